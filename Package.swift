@@ -1,0 +1,43 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The dependencies below are the table of DEVELOPING.md; ArchitectureTests compares it with what each file imports.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "partyline",
+  products: [.executable(name: "partyline", targets: ["partyline"])],
+  targets: [
+    .target(name: "CLinux"),
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+
+    module("ChatWire"),
+    module("ChatCore", ["ChatWire"]),
+    module("EventLoop", ["CLinux"]),
+    module("ChatServer", ["ChatWire", "ChatCore", "EventLoop", "COpenSSL"]),
+    module("ChatTransport", ["ChatWire", "ChatServer", "EventLoop"]),
+    module("ChatTesting", ["ChatWire", "ChatCore"]),
+    program("partyline", ["ChatWire", "ChatCore", "EventLoop", "ChatServer", "ChatTransport"]),
+    program("partyline-docs", ["ChatWire", "ChatCore"]),
+
+    tests("EventLoopTests", ["EventLoop"]),
+  ]
+)

@@ -1,0 +1,4 @@
+// The part of the system's OpenSSL that Partyline calls: scrypt, constant-time comparison and random bytes.
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
