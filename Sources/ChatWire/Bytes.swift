@@ -1,0 +1,20 @@
+extension [UInt8] {
+  /// Appends the UTF-8 bytes of a text. One copy; no check of each character.
+  package mutating func append(text: String) {
+    let done: Void? = text.utf8.withContiguousStorageIfAvailable { append(contentsOf: $0) }
+    if done == nil { append(contentsOf: text.utf8) }
+  }
+
+  /// Appends a number in decimal digits, padded with zeros on the left to at least `width` digits.
+  package mutating func append(decimal number: Int64, width: Int = 1) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    let start = count
+    repeat {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    while count - start < width { append(UInt8(ascii: "0")) }
+    self[start...].reverse()
+  }
+}

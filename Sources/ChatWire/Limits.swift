@@ -1,0 +1,39 @@
+/// The sizes of the line protocol. Every one is shown in protocol.md; those that clients can ask for are ISUPPORT tokens.
+package enum Limits {
+  /// Bytes of a line without its tags, counting CR LF. RFC 1459 section 2.3.
+  package static let line = 512
+  /// Bytes of the tags that a client may send, from `@` to the space. IRCv3 message-tags, "Size limit": 4096.
+  package static let clientTags = 4096
+  /// Bytes of all tags of a line from the server, from `@` to the space. IRCv3 message-tags: 8191.
+  package static let tags = 8191
+  /// Bytes of a line typed by a person (plain mode). Twice what a terminal's line discipline passes in one piece.
+  package static let plainLine = 4096
+  /// Bytes after which a line without an end is thrown away, whoever sends it: the longest legal line.
+  package static let frame = tags + line
+  /// Parameters of a message; the rest of the line belongs to the last. RFC 1459 section 2.3.
+  package static let parameters = 15
+  /// Unicode scalars of a nickname (`NICKLEN`): room for any name, and four of them still fit in a line.
+  package static let nick = 32
+  /// Unicode scalars of a channel name with its `#` (`CHANNELLEN`).
+  package static let channel = 64
+  /// Bytes of the user name that is shown in `nick!user@host` (`USERLEN`).
+  package static let user = 18
+  /// Bytes of a host name as shown (`HOSTLEN`): the longest text of an IPv6 address or of a host name from a gateway.
+  package static let host = 63
+  /// Bytes of the real name (`NAMELEN`).
+  package static let realName = 150
+  /// Bytes of a topic (`TOPICLEN`): with its source and the longest channel name it fits into one line.
+  package static let topic = 307
+  /// Bytes of a kick's reason (`KICKLEN`).
+  package static let kickReason = 255
+  /// Bytes of an away message (`AWAYLEN`).
+  package static let away = 255
+  /// Bytes of a reason for leaving (QUIT, PART).
+  package static let quitReason = 255
+  /// Bytes of a channel key (`KEYLEN`).
+  package static let key = 32
+  /// Bytes of a `nick!user@host` mask; bounds the work of one match.
+  package static let mask = 192
+  /// Bytes of a label. IRCv3 labeled-response: "MUST NOT exceed 64 bytes".
+  package static let label = 64
+}

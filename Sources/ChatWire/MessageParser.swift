@@ -1,0 +1,128 @@
+/// Reads one line of the wire as a message. RFC 1459 section 2.3.1 and IRCv3 message-tags:
+///
+///     message = ["@" tags SPACE] [":" source SPACE] command [params]
+package enum MessageParser {
+  /// Why a line is not a message.
+  package enum Fault: Error, Hashable, Sendable {
+    /// Nothing but spaces; not worth an answer (RFC 1459 section 2.3: "Empty messages are silently ignored").
+    case empty
+    /// The line or its tags are over their limit: 417.
+    case tooLong
+    /// NUL or another control byte that has no meaning in chat.
+    case control(UInt8)
+    /// The command isn't letters only or three digits.
+    case command(String)
+  }
+
+  /// The message in a line without its end. A source is skipped: the server knows who sent it.
+  package static func parse(_ line: String) throws(Fault) -> Message {
+    if let result = line.utf8.withContiguousStorageIfAvailable(parse(bytes:)) { return try result.get() }
+    return try Array(line.utf8).withUnsafeBufferPointer(parse(bytes:)).get()
+  }
+
+  private static func parse(bytes: UnsafeBufferPointer<UInt8>) -> Result<Message, Fault> {
+    Result { () throws(Fault) in
+      var reader = Reader(bytes: bytes)
+      try reader.checkControls()
+      let tags = try reader.tags()
+      guard bytes.count - reader.index <= Limits.line - 2 else { throw .tooLong }
+      reader.skipSource()
+      let verb = try reader.verb()
+      var message = Message(verb, tags: tags)
+      reader.params(into: &message)
+      return message
+    }
+  }
+}
+
+private struct Reader {
+  let bytes: UnsafeBufferPointer<UInt8>
+  var index = 0
+
+  private static let space = UInt8(ascii: " ")
+  private static let colon = UInt8(ascii: ":")
+
+  /// Formatting codes of IRC (bold, colour, …), CTCP's 0x01, TAB, BEL and ESC pass; readers in a terminal get them cleaned.
+  private static let allowedControls: UInt32 = {
+    var set: UInt32 = 0
+    for code: UInt32 in [0x01, 0x02, 0x03, 0x04, 0x07, 0x09, 0x0F, 0x11, 0x12, 0x16, 0x1B, 0x1D, 0x1E, 0x1F] {
+      set |= 1 << code
+    }
+    return set
+  }()
+
+  func checkControls() throws(MessageParser.Fault) {
+    if ByteScan.isPrintable(bytes) { return }
+    let allowed = Self.allowedControls
+    for byte in bytes where byte < 0x20 || byte == 0x7F {
+      guard byte < 0x20, allowed & (1 << UInt32(byte)) != 0 else { throw .control(byte) }
+    }
+  }
+
+  mutating func skipSpaces() {
+    while index < bytes.count, bytes[index] == Self.space { index += 1 }
+  }
+
+  /// The bytes up to the next space.
+  mutating func word() -> Range<Int> {
+    let start = index
+    while index < bytes.count, bytes[index] != Self.space { index += 1 }
+    return start..<index
+  }
+
+  func text(_ range: Range<Int>) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+  }
+
+  mutating func tags() throws(MessageParser.Fault) -> Tags {
+    var tags = Tags()
+    skipSpaces()
+    guard index < bytes.count, bytes[index] == UInt8(ascii: "@") else { return tags }
+    index += 1
+    let all = word()
+    guard all.count + 2 <= Limits.clientTags else { throw .tooLong }
+    for item in bytes[all].split(separator: UInt8(ascii: ";")) {
+      let parts = item.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      guard let key = parts.first, !key.isEmpty else { continue }
+      tags.set(String(decoding: key, as: UTF8.self), parts.count > 1 ? TagEscape.decode(parts[1]) : "")
+    }
+    skipSpaces()
+    return tags
+  }
+
+  mutating func skipSource() {
+    guard index < bytes.count, bytes[index] == Self.colon else { return }
+    _ = word()
+    skipSpaces()
+  }
+
+  mutating func verb() throws(MessageParser.Fault) -> Verb {
+    let range = word()
+    guard !range.isEmpty else { throw .empty }
+    var isCapitals = true
+    for byte in bytes[range] {
+      if byte &- 0x41 < 26 { continue }
+      guard byte &- 0x61 < 26 || byte &- 0x30 < 10 else { throw .command(text(range)) }
+      isCapitals = false
+    }
+    return isCapitals ? Verb(stringLiteral: text(range)) : Verb(text(range))
+  }
+
+  mutating func params(into message: inout Message) {
+    message.params.reserveCapacity(2)
+    while true {
+      skipSpaces()
+      guard index < bytes.count else { return }
+      if bytes[index] == Self.colon {
+        message.params.append(text(index + 1..<bytes.count))
+        message.hasText = true
+        return
+      }
+      if message.params.count == Limits.parameters - 1 {
+        message.params.append(text(index..<bytes.count))
+        return
+      }
+      message.params.append(text(word()))
+    }
+  }
+}
