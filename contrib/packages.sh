@@ -30,7 +30,7 @@ want_swift() {
 apt_get() {
   # Waits for another apt to finish; asks no questions.
   # shellcheck disable=SC2086 # $sudo is empty for root.
-  $sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 "$@" >&2
+  $sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 "$@" >/dev/null
 }
 
 install_missing() {
