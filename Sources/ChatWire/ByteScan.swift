@@ -22,6 +22,21 @@ enum ByteScan {
     return nil
   }
 
+  /// Whether a byte occurs.
+  static func contains(_ bytes: UnsafeRawBufferPointer, _ byte: UInt8) -> Bool {
+    let pattern = ones &* UInt64(byte)
+    var index = 0
+    while index &+ 8 <= bytes.count {
+      if zeros(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ pattern) != 0 { return true }
+      index &+= 8
+    }
+    while index < bytes.count {
+      if bytes[index] == byte { return true }
+      index &+= 1
+    }
+    return false
+  }
+
   /// Whether all bytes are printable or part of a character beyond ASCII: none below 0x20, none 0x7F.
   static func isPrintable(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let raw = UnsafeRawBufferPointer(bytes)

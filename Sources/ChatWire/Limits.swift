@@ -36,4 +36,8 @@ package enum Limits {
   package static let mask = 192
   /// Bytes of a label. IRCv3 labeled-response: "MUST NOT exceed 64 bytes".
   package static let label = 64
+  /// Bytes between telnet's `IAC SB` and `IAC SE` that are skipped; behind them the text goes on. Real ones have under 50.
+  package static let subnegotiation = 256
+  /// Bytes of a binary PROXY header with its TLVs. HAProxy's own buffer for it has 536.
+  package static let proxyHeader = 1024
 }

@@ -18,6 +18,12 @@ package struct LineFramer: Hashable, Sendable {
 
   package init() {}
 
+  /// Forgets the line that isn't complete: the caller throws its bytes away (Ctrl-C in telnet).
+  package mutating func cancelLine() {
+    awaitsLF = false
+    discards = false
+  }
+
   /// The next frame in `bytes[start...]`; moves `start` behind what was consumed. Nil: show the rest again with more behind it.
   package mutating func next(_ bytes: UnsafeRawBufferPointer, at start: inout Int) -> Frame? {
     while start < bytes.count {

@@ -1,0 +1,157 @@
+/// Takes the telnet protocol (RFC 854) out of one connection's bytes and says what to answer. It holds a few words of state and no bytes.
+///
+/// A client that never sends IAC pays for one `containsIAC` per read and never sees an IAC: `nc` prints them as garbage. The caller makes a filter at
+/// the first IAC, of a connection that isn't known to be an IRC client (a legacy character set has 0xFF too), and passes everything through it from
+/// then on. The socket has `SO_OOBINLINE`: telnet sends the second byte of `IAC DM` as urgent data, which would be missing behind its IAC.
+package struct TelnetFilter: Hashable, Sendable {
+  /// What one piece of input came to.
+  package struct Outcome: Hashable, Sendable {
+    /// So many bytes at the start of the buffer are the text; never more than went in.
+    package var kept = 0
+    /// Bytes to send to the client at once, in the order of what they answer.
+    package var replies: [UInt8] = []
+    /// Where in the kept bytes Ctrl-C was pressed, ascending: each cancels the unfinished line before it.
+    package var interrupts: [Int] = []
+  }
+
+  private enum State: Hashable, Sendable {
+    case text
+    /// Behind a CR, where a NUL has no meaning (RFC 854, "The NVT printer and keyboard").
+    case carriageReturn
+    case command
+    /// Behind `IAC DO` and the like: the option comes next.
+    case option(UInt8)
+    /// Inside of `IAC SB … IAC SE`, so many bytes into it.
+    case subnegotiation(Int)
+    case subnegotiationCommand(Int)
+  }
+
+  private var state = State.text
+  /// Options that the client asked for (DO) and offered (WILL), one bit each: every one is refused once.
+  private var askedFor = SIMD4<UInt64>()
+  private var offered = SIMD4<UInt64>()
+  /// AYT is answered once until text follows: a flood of it isn't a flood of answers.
+  private var isAwake = false
+
+  package init() {}
+
+  /// Whether there is any IAC (0xFF) in the bytes.
+  package static func containsIAC(_ bytes: UnsafeRawBufferPointer) -> Bool { ByteScan.contains(bytes, Telnet.iac) }
+
+  /// Moves the text in `bytes` to their start, without telnet commands, and says how many bytes that are. A sequence may be cut anywhere: the
+  /// result of two pieces is the result of the whole.
+  package mutating func filter(_ bytes: UnsafeMutableRawBufferPointer) -> Outcome {
+    var outcome = Outcome()
+    for index in 0..<bytes.count {
+      if let byte = step(bytes[index], &outcome) {
+        bytes[outcome.kept] = byte
+        outcome.kept += 1
+        isAwake = false
+      }
+    }
+    return outcome
+  }
+
+  /// Takes one byte; returns the byte of text that it completes, if any.
+  private mutating func step(_ byte: UInt8, _ outcome: inout Outcome) -> UInt8? {
+    switch state {
+    case .text: return text(byte)
+    case .carriageReturn:
+      state = .text
+      return byte == 0 ? nil : text(byte)
+    case .command: return command(byte, &outcome)
+    case .option(let verb):
+      state = .text
+      negotiate(verb, byte, &outcome)
+    case .subnegotiation(let length):
+      if length == Limits.subnegotiation {
+        // Its end was lost: a client must not be mute for ever.
+        state = .text
+        return text(byte)
+      }
+      state = byte == Telnet.iac ? .subnegotiationCommand(length + 1) : .subnegotiation(length + 1)
+    case .subnegotiationCommand(let length):
+      switch byte {
+      case Telnet.se: state = .text
+      case Telnet.iac: state = .subnegotiation(min(length + 1, Limits.subnegotiation))
+      // Its end was forgotten: what follows IAC is a command of its own.
+      default: return command(byte, &outcome)
+      }
+    }
+    return nil
+  }
+
+  private mutating func text(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case Telnet.iac:
+      state = .command
+      return nil
+    case 13: state = .carriageReturn
+    default: state = .text
+    }
+    return byte
+  }
+
+  /// The byte behind IAC.
+  private mutating func command(_ byte: UInt8, _ outcome: inout Outcome) -> UInt8? {
+    state = .text
+    switch byte {
+    case Telnet.iac: return Telnet.iac
+    case Telnet.doIt, Telnet.dont, Telnet.will, Telnet.wont: state = .option(byte)
+    case Telnet.sb: state = .subnegotiation(0)
+    case Telnet.ip: interrupt(&outcome)
+    case Telnet.ayt:
+      if !isAwake { outcome.replies.append(text: "[yes]\r\n") }
+      isAwake = true
+    // The end of a line is one, whatever stands before it.
+    case 10, 13: return text(byte)
+    // No command: somebody's 0xFF was text. It isn't UTF-8, so the line will be refused with a reason instead of losing a letter.
+    case 0..<Telnet.firstCommand: return Telnet.iac
+    // EOF, SUSP, ABORT, NOP, DM, BRK, AO, EC, EL, GA, and SE without SB.
+    default: break
+    }
+    return nil
+  }
+
+  /// DO and WILL are refused once; DONT and WONT say what is the case anyway and get no answer, or two ends would answer each other for ever.
+  private mutating func negotiate(_ verb: UInt8, _ option: UInt8, _ outcome: inout Outcome) {
+    switch verb {
+    case Telnet.doIt where option == Telnet.timingMark:
+      // telnet throws all output away between Ctrl-C and this answer (RFC 860).
+      interrupt(&outcome)
+      outcome.replies += [Telnet.iac, Telnet.wont, option]
+    case Telnet.doIt where Self.insert(option, into: &askedFor):
+      outcome.replies += [Telnet.iac, Telnet.wont, option]
+    case Telnet.will where Self.insert(option, into: &offered):
+      outcome.replies += [Telnet.iac, Telnet.dont, option]
+    default: break
+    }
+  }
+
+  private func interrupt(_ outcome: inout Outcome) {
+    if outcome.interrupts.last != outcome.kept { outcome.interrupts.append(outcome.kept) }
+  }
+
+  private static func insert(_ option: UInt8, into set: inout SIMD4<UInt64>) -> Bool {
+    let bit = UInt64(1) << UInt64(option & 63)
+    let word = Int(option >> 6)
+    defer { set[word] |= bit }
+    return set[word] & bit == 0
+  }
+}
+
+/// RFC 854, "TELNET command structure", and RFC 860.
+private enum Telnet {
+  static let iac: UInt8 = 255
+  static let dont: UInt8 = 254
+  static let doIt: UInt8 = 253
+  static let wont: UInt8 = 252
+  static let will: UInt8 = 251
+  static let sb: UInt8 = 250
+  static let ayt: UInt8 = 246
+  static let ip: UInt8 = 244
+  static let se: UInt8 = 240
+  /// EOF, the lowest command there is (RFC 1184).
+  static let firstCommand: UInt8 = 236
+  static let timingMark: UInt8 = 6
+}
