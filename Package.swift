@@ -39,5 +39,6 @@ let package = Package(
     program("partyline-docs", ["ChatWire", "ChatCore"]),
 
     tests("EventLoopTests", ["EventLoop"]),
+    tests("StockClientTests", ["CLinux", "partyline"]),
   ]
 )

@@ -6,6 +6,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
+#include "CLinuxTerminal.h"
 
 /// Everything an edge-triggered connection is registered for, once and for its whole life.
 static const uint32_t linux_epoll_edge = (uint32_t)EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;

@@ -1,0 +1,33 @@
+/// A person with irssi in a terminal.
+final class IrssiClient: StockClient {
+  private let scratch: ScratchDirectory
+  private let terminal: PseudoTerminal
+
+  var child: Child { terminal.child }
+  var seen: any Transcript { terminal.screen }
+
+  init(nick: String, port: UInt16) throws {
+    scratch = try ScratchDirectory()
+    // All in one window: a screen shows no other.
+    try scratch.write("/set autocreate_windows off\n/set autocreate_query_level none\n", to: "startup")
+    let arguments = [
+      try ClientKind.irssi.path, "--home", scratch.path, "-c", "127.0.0.1", "-p", "\(port)", "-n", nick,
+    ]
+    terminal = try PseudoTerminal(name: "irssi (\(nick))", arguments, home: scratch.path)
+    try terminal.screen.waitFor("Welcome")
+  }
+
+  func join(_ channel: String) throws { try type("/join \(channel)") }
+
+  func say(_ text: String, in channel: String) throws { try tell(text, to: channel) }
+
+  func tell(_ text: String, to nick: String) throws { try type("/msg \(nick) \(text)") }
+
+  func list() throws { try type("/list -yes") }
+
+  func command(_ line: String) throws { try type("/quote \(line)") }
+
+  func quit() throws { try type("/quit") }
+
+  private func type(_ line: String) throws { try terminal.type(line + "\n") }
+}

@@ -1,0 +1,68 @@
+import Glibc
+
+/// A client written by hand: the bytes a test sends, nothing else, and the bytes the server answers.
+final class LineSocket: Transcript {
+  let name: String
+  private let descriptor: Int32
+  private let received: DescriptorTranscript
+
+  var bytes: [UInt8] { received.bytes }
+
+  /// Connects to 127.0.0.1.
+  /// - Parameter receiveBuffer: the size in bytes of the kernel's receive buffer; nil leaves it to the kernel.
+  init(port: UInt16, name: String = "socket", receiveBuffer: Int32? = nil) throws {
+    self.name = name
+    let descriptor = try system("socket") { socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0) }
+    self.descriptor = descriptor
+    received = DescriptorTranscript(name: name, descriptor: descriptor)
+    if var receiveBuffer {
+      // Before connect(2): the window is agreed upon then.
+      setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<Int32>.size))
+    }
+    var on: Int32 = 1
+    setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    try system("connect") {
+      withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        }
+      }
+    }
+  }
+
+  /// Connects and registers as an IRC client does.
+  convenience init(port: UInt16, nick: String) throws {
+    try self.init(port: port, name: nick, receiveBuffer: nil)
+    try send("NICK \(nick)")
+    try send("USER \(nick) 0 * :\(nick)")
+    try waitFor(" 001 \(nick) ")
+  }
+
+  /// Sends a line.
+  func send(_ line: String, ending: String = "\r\n") throws {
+    try send(bytes: Array((line + ending).utf8))
+  }
+
+  /// Sends bytes as they are.
+  func send(bytes: [UInt8]) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+      guard count > 0 else { throw Failure("\(name): send: \(describe(error: errno))") }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Says that nothing more will be sent, and goes on reading.
+  func halfClose() {
+    shutdown(descriptor, Int32(SHUT_WR))
+  }
+
+  func advance(patience: Duration) throws -> Bool {
+    try received.advance(patience: patience)
+  }
+}

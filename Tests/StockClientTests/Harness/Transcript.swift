@@ -1,0 +1,81 @@
+import Glibc
+
+/// Something that grows while a test watches it: what a program prints, what a terminal shows, what a socket receives,
+/// a log file.
+protocol Transcript: AnyObject {
+  /// Who is watched, for failure messages.
+  var name: String { get }
+  /// Everything so far.
+  var bytes: [UInt8] { get }
+  /// Takes in what is there, and waits at most `patience` for something. False when nothing can come any more.
+  func advance(patience: Duration) throws -> Bool
+}
+
+/// How long these tests wait for something that should happen at once.
+let patience: Duration = .seconds(10)
+
+extension Transcript {
+  /// Everything so far, as text.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The place up to which the transcript has grown: hand it to `waitFor(_:after:)` to look only at what comes later.
+  var mark: Int {
+    while (try? advance(patience: .zero)) == true, growsAtOnce() {}
+    return bytes.count
+  }
+
+  private func growsAtOnce() -> Bool {
+    let before = bytes.count
+    _ = try? advance(patience: .zero)
+    return bytes.count > before
+  }
+
+  /// Waits until `text` stands somewhere after `mark`, and answers the place behind it.
+  @discardableResult
+  func waitFor(_ text: String, after mark: Int = 0, within limit: Duration = patience) throws -> Int {
+    let end = ContinuousClock.now + limit
+    let wanted = Array(text.utf8)
+    var from = mark
+    while true {
+      if let found = bytes.firstRange(of: wanted, from: from) { return found.upperBound }
+      from = max(mark, bytes.count - wanted.count)
+      let left = end - .now
+      guard left > .zero else { throw failure("did not show", text, after: mark) }
+      guard try advance(patience: left) || bytes.count > from + wanted.count else {
+        throw failure("ended without showing", text, after: mark)
+      }
+    }
+  }
+
+  /// Waits until nothing more can come.
+  func waitForEnd(within limit: Duration = patience) throws {
+    let end = ContinuousClock.now + limit
+    while try advance(patience: end - .now) {
+      guard end > .now else { throw Failure("\(name) did not end. It showed:\n\(tail())") }
+    }
+  }
+
+  private func failure(_ what: String, _ text: String, after mark: Int) -> Failure {
+    Failure("\(name) \(what) “\(text)”. After byte \(mark) it showed:\n\(tail(after: mark))")
+  }
+
+  /// The last few thousand bytes, with control characters spelled out.
+  func tail(after mark: Int = 0) -> String {
+    let shown = String(decoding: bytes[min(mark, bytes.count)...].suffix(4000), as: UTF8.self)
+    return shown.unicodeScalars.map { $0.value < 32 && $0 != "\n" ? "\\x\(String($0.value, radix: 16))" : String($0) }
+      .joined()
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// The first place at or after `from` where `wanted` stands.
+  fileprivate func firstRange(of wanted: [UInt8], from: Int) -> Range<Int>? {
+    guard let first = wanted.first else { return from..<from }
+    var start = from
+    while let next = self[start...].firstIndex(of: first), next + wanted.count <= count {
+      if self[next..<next + wanted.count].elementsEqual(wanted) { return next..<next + wanted.count }
+      start = next + 1
+    }
+    return nil
+  }
+}
