@@ -3,8 +3,8 @@ package struct AddressRange: Hashable, Sendable, CustomStringConvertible {
   private let base: IPAddress
   private let prefixLength: Int
 
-  /// Bits below the prefix may be set (`10.1.2.3/8`) and don't count. Nil when it isn't an address, or the prefix isn't a
-  /// number up to 32 (IPv4) or 128 (IPv6).
+  /// Bits below the prefix may be set (`10.1.2.3/8`) and don't count. Nil when it isn't an address, or the prefix isn't
+  /// a number up to 32 (IPv4) or 128 (IPv6).
   package init?(_ text: String) {
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard let first = parts.first, let base = IPAddress(first) else { return nil }

@@ -1,7 +1,8 @@
 internal import CLinux
 internal import Glibc
 
-/// Free output buffers by size: class 0 is 4 KiB, and each class is twice the one before. Confined to the loop's thread.
+/// Free output buffers by size: class 0 is 4 KiB, and each class is twice the one before. Confined to the loop's
+/// thread.
 ///
 /// The buffer freed last is taken first: its bytes may still be in the processor's cache.
 package final class BufferPool {
@@ -13,6 +14,8 @@ package final class BufferPool {
   /// The most bytes that are kept free.
   package let limit: Int
   /// The bytes that are kept free now.
+  // Unchecked as in SendQueues: a plain number that no two accesses hold at once.
+  @exclusivity(unchecked)
   package private(set) var freeBytes = 0
 
   /// The heads of the free lists; the link to the next lies in each free buffer's first bytes.
@@ -59,8 +62,8 @@ package final class BufferPool {
     freeBytes += size
   }
 
-  /// Frees every buffer that is kept and gives the heap's free pages back to the system. Takes some milliseconds on a large
-  /// heap: for quiet moments.
+  /// Frees every buffer that is kept and gives the heap's free pages back to the system. Takes some milliseconds on a
+  /// large heap: for quiet moments.
   package func trim() {
     freeAll()
     linux_trim_heap()

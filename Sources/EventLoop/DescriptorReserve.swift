@@ -3,8 +3,9 @@ internal import Glibc
 
 /// One descriptor kept back for the moment when there is no other.
 ///
-/// With none left, accept fails and the connection stays in the listener's queue, so a level-triggered listener is readable
-/// for ever and the loop spins. Giving up the reserve lets that connection be accepted and closed, so its owner learns of it.
+/// With none left, accept fails and the connection stays in the listener's queue, so a level-triggered listener is
+/// readable for ever and the loop spins. Giving up the reserve lets that connection be accepted and closed, so its
+/// owner learns of it.
 package final class DescriptorReserve {
   private var descriptor: Int32
 
@@ -17,8 +18,9 @@ package final class DescriptorReserve {
 
   /// Accepts one waiting connection, offers it a last word in one write, and closes it.
   ///
-  /// - Returns: whether a connection was turned away. False when nobody waits any more, or when the reserve doesn't help
-  ///   (memory is short, or all descriptors of the machine are in use): take the listener out of the poller for a while.
+  /// - Returns: whether a connection was turned away. False when nobody waits any more, or when the reserve doesn't
+  ///   help (memory is short, or all descriptors of the machine are in use): take the listener out of the poller for a
+  ///   while.
   package func turnAway(from listener: Int32, farewell: [UInt8] = []) -> Bool {
     if descriptor >= 0 { close(descriptor) }
     defer { descriptor = linux_open_null() }

@@ -2,8 +2,8 @@ internal import Synchronization
 
 /// Values for the loop from other threads, in the order of sending.
 ///
-/// The receiver drains the wake-up first and calls `takeAll` after that. In the other order a value sent between the two
-/// would wait until the next one.
+/// The receiver drains the wake-up first and calls `takeAll` after that. In the other order a value sent between the
+/// two would wait until the next one.
 package final class Mailbox<Element: Sendable>: Sendable {
   private let wakeup: Wakeup
   private let waiting = Mutex<[Element]>([])

@@ -2,18 +2,19 @@ internal import Glibc
 
 /// The bytes that wait to be written, for all connections of one loop. Confined to the loop's thread.
 ///
-/// A slot is a small number that the owner gives each connection. Appending copies the bytes into the slot's buffer and puts
-/// the slot on the dirty list; once per turn the owner takes the dirty slots and flushes each with one write. A slot owns a
-/// buffer only while bytes wait in it.
+/// A slot is a small number that the owner gives each connection. Appending copies the bytes into the slot's buffer and
+/// puts the slot on the dirty list; once per turn the owner takes the dirty slots and flushes each with one write. A
+/// slot owns a buffer only while bytes wait in it.
 ///
-/// A slot that would hold more than its limit refuses those bytes and all later ones, since a stream with a gap would be a
-/// lie, and is put on the overflowed list; what waited before can still be flushed.
+/// A slot that would hold more than its limit refuses those bytes and all later ones, since a stream with a gap would
+/// be a lie, and is put on the overflowed list; what waited before can still be flushed.
 package final class SendQueues {
   /// What `flush` came to.
   package enum FlushResult: Equatable {
     /// Nothing waits any more.
     case drained
-    /// The connection takes no more now. Flush again when it becomes writable; until then it isn't put on the dirty list.
+    /// The connection takes no more now. Flush again when it becomes writable; until then it isn't put on the dirty
+    /// list.
     case blocked
     /// The connection is broken (the value of `errno`); what waited is gone, and the slot takes no more.
     case failed(Int32)
@@ -23,10 +24,12 @@ package final class SendQueues {
   package var limit: Int
 
   private let pool: BufferPool
-  private var slots: UnsafeMutablePointer<SendSlot>
-  private var slotCount = 64
-  private var dirty = SlotRing(capacity: 64)
-  private var overflowed = SlotRing(capacity: 64)
+  // Checking at run time that accesses to these don't overlap would double the cost of a first append. No method calls
+  // out to its owner, and each changes one of them at a time, so they can't.
+  @exclusivity(unchecked) private var slots: UnsafeMutablePointer<SendSlot>
+  @exclusivity(unchecked) private var slotCount = 64
+  @exclusivity(unchecked) private var dirty = SlotRing(capacity: 64)
+  @exclusivity(unchecked) private var overflowed = SlotRing(capacity: 64)
 
   package init(pool: BufferPool, limit: Int) {
     self.pool = pool
@@ -44,7 +47,8 @@ package final class SendQueues {
 
   // MARK: Slots
 
-  /// Starts to use a slot, empty. Slots should be small numbers that are used again: the table is as long as the highest.
+  /// Starts to use a slot, empty. Slots should be small numbers that are used again: the table is as long as the
+  /// highest.
   ///
   /// - Parameter limit: the most bytes that may wait in this slot, instead of the limit of all.
   package func open(_ slot: Int, limit: Int? = nil) {
@@ -59,7 +63,8 @@ package final class SendQueues {
   package func release(_ slot: Int) {
     guard slot >= 0, slot < slotCount else { return }
     giveBuffer(slots + slot)
-    // Its entries in the lists stay and are passed over, or serve the next user of the slot: in either case it is there once.
+    // Its entries in the lists stay and are passed over, or serve the next user of the slot: in either case it is there
+    // once.
     var fresh = SendSlot()
     fresh.state = slots[slot].state.intersection([.listedDirty, .listedOverflowed])
     slots[slot] = fresh
@@ -151,8 +156,8 @@ package final class SendQueues {
       // At least half has been written since the bytes lay there, so moving the rest costs less than was gained.
       memmove(old, old + head, waiting)
     } else {
-      // Doubling at least, so that bytes are moved a bounded number of times each. Never more than four times the limit:
-      // here more than half of the old buffer is waiting.
+      // Doubling at least, so that bytes are moved a bounded number of times each. Never more than four times the
+      // limit: here more than half of the old buffer is waiting.
       var sizeClass = BufferPool.sizeClass(holding: waiting + count)
       sizeClass = max(sizeClass, old == nil ? Int(slot.pointee.hint) : Int(slot.pointee.sizeClass) + 1)
       guard let buffer = pool.take(sizeClass) else { return nil }
@@ -191,7 +196,8 @@ package final class SendQueues {
     }
   }
 
-  /// What waits in a slot, for an owner that doesn't write it to a socket as it is. Valid until the next call with that slot.
+  /// What waits in a slot, for an owner that doesn't write it to a socket as it is. Valid until the next call with that
+  /// slot.
   package func waiting(_ slot: Int) -> UnsafeRawBufferPointer {
     guard slot >= 0, slot < slotCount, let buffer = slots[slot].buffer else {
       return UnsafeRawBufferPointer(start: nil, count: 0)
@@ -199,8 +205,8 @@ package final class SendQueues {
     return UnsafeRawBufferPointer(start: buffer + Int(slots[slot].head), count: slots[slot].count)
   }
 
-  /// Drops the first bytes of a slot, which have been written. When some are left, the slot counts as blocked: the owner
-  /// comes back to it without the dirty list.
+  /// Drops the first bytes of a slot, which have been written. When some are left, the slot counts as blocked: the
+  /// owner comes back to it without the dirty list.
   package func consume(_ count: Int, from slot: Int) {
     guard slot >= 0, slot < slotCount, slots[slot].buffer != nil else { return }
     guard count < slots[slot].count else {

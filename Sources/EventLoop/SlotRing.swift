@@ -1,5 +1,5 @@
-/// A first-in, first-out list of slot numbers that never allocates while it is used: each slot is in it at most once, so
-/// room for as many as there are slots is always enough.
+/// A first-in, first-out list of slot numbers that never allocates while it is used: each slot is in it at most once,
+/// so room for as many as there are slots is always enough.
 struct SlotRing {
   private var storage: UnsafeMutablePointer<UInt32>
   private var mask: Int

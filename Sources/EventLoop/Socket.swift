@@ -8,8 +8,8 @@ package enum Socket {
     case accepted(Int32, SocketAddress)
     /// Nobody waits.
     case wouldBlock
-    /// No descriptor or memory left (EMFILE, ENFILE, ENOBUFS, ENOMEM). The connection still waits, and the listener stays
-    /// readable: see `DescriptorReserve`.
+    /// No descriptor or memory left (EMFILE, ENFILE, ENOBUFS, ENOMEM). The connection still waits, and the listener
+    /// stays readable: see `DescriptorReserve`.
     case exhausted
     /// That connection failed before it was accepted; the next may succeed.
     case transient

@@ -70,6 +70,31 @@ import Testing
     #expect(queues.popDirty() == 0)
   }
 
+  @Test("Over TCP with the listener's options, a blocked slot drains with the edges alone as the other side reads")
+  func drainsOverTCP() throws {
+    let listener = try Listener()
+    let (client, accepted, _) = try listener.connection()
+    defer { for descriptor in [client, accepted] { Socket.close(descriptor) } }
+    let poller = try Poller()
+    try poller.add(accepted, token: 1, edgeTriggered: true)
+    #expect(poller.wait(milliseconds: 5000) == 1)
+    let queues = queues(limit: 4 << 20)
+    queues.open(0)
+    let bytes = (0..<(4 << 20)).map { UInt8(truncatingIfNeeded: $0 ^ $0 >> 8) }
+    queues.append(bytes, to: 0)
+    var result = queues.flush(0, to: accepted)
+    #expect(result == .blocked)
+    var received: [UInt8] = []
+    while received.count < bytes.count {
+      // Either side's lack of progress shows as a time-out here.
+      try #require(becomesReadable(client))
+      received += readAvailable(client)
+      if poller.wait(milliseconds: 0) == 1, poller[0].isWritable { result = queues.flush(0, to: accepted) }
+    }
+    #expect(result == .drained)
+    #expect(received == bytes)
+  }
+
   @Test("Bytes past the limit are refused, and all later ones: what goes out has no gap. The slot is reported once")
   func overflow() throws {
     let pair = try SocketPair()
