@@ -48,7 +48,7 @@ import Testing
       }
     }
     #expect(blocked)
-    // Without the options it is some 2.8 MB.
+    // Without the options it is 3 to 4 MB.
     #expect(taken < 1 << 20, "\(taken) bytes")
   }
 
