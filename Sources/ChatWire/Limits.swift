@@ -34,6 +34,8 @@ package enum Limits {
   package static let key = 32
   /// Bytes of a `nick!user@host` mask; bounds the work of one match.
   package static let mask = 192
+  /// Modes with a parameter in one MODE command (`MODES`): what fits into a line with their masks.
+  package static let modes = 12
   /// Bytes of a label. IRCv3 labeled-response: "MUST NOT exceed 64 bytes".
   package static let label = 64
   /// Bytes between telnet's `IAC SB` and `IAC SE` that are skipped; behind them the text goes on. Real ones have under 50.

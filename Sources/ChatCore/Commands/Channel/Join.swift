@@ -1,0 +1,83 @@
+import ChatWire
+
+/// Enters channels. RFC 2812 section 3.2.1.
+package enum JoinCommand: Command {
+  package static let declaration = Declaration(
+    .join, .registered, .channel,
+    [Parameter("channel", .word, each: { _ in 0 }), Parameter("key", .word, optional: true)],
+    replies: [
+      .errBadChanMask, .errTooManyChannels, .errChannelIsFull, .errInviteOnlyChan, .errBannedFromChan,
+      .errBadChannelKey, .errNeedReggedNick,
+      .rplTopic, .rplTopicWhoTime, .rplNamReply, .rplEndOfNames,
+    ], codes: ["TOO_MANY_JOINS"], slash: ["join"],
+    summary: "Enter a channel",
+    help:
+      "The channel is made when there is none, and you are its founder. Several with commas, their keys likewise. JOIN 0 leaves all.",
+    example: "JOIN #tea")
+
+  package static func run(_ call: Call, on core: inout Core) throws(Reply) {
+    if call.item == "0" { return core.partAll(call.user) }
+    try core.checkChannelName(call.item)
+    let user = call.user
+    let existing = core.channelIDs[CaseMapping.fold(call.item)]
+    if let existing, core.channels[existing].members.contains(user) { return }
+    let limits = core.config.limits
+    guard limits.channelsPerUser == 0 || core.users[user].channels.count < limits.channelsPerUser else {
+      throw Reply(.errTooManyChannels, call.item, text: "You are in \(limits.channelsPerUser) channels; PART one first")
+    }
+    if let existing { try admission(call, existing, core) }
+    let wait = core.users[user].joinBudget.take(of: limits.joins, at: core.now.uptime)
+    guard wait == 0 || core.users[user].isOper else {
+      throw .fail(
+        "TOO_MANY_JOINS", call.item, text: "You join too many channels at once; try again in \(wait / 1000 + 1) s")
+    }
+    core.admit(user, to: core.openChannel(call.item))
+  }
+
+  /// The modes that keep people out; an invitation opens all but a ban.
+  private static func admission(_ call: Call, _ id: ChannelID, _ core: Core) throws(Reply) {
+    let name = core.channels[id].name
+    let modes = core.channels[id].modes
+    let user = core.users[call.user]
+    let isInvited = core.channels[id].invited.contains(call.user)
+    let source = user.maskKey
+    if modes.matches(.ban, folded: source), !modes.matches(.exception, folded: source) {
+      throw Reply(.errBannedFromChan, name, text: "You are banned from \(name)")
+    }
+    if isInvited { return }
+    if let key = modes.key, key != givenKey(call) {
+      throw Reply(.errBadChannelKey, name, text: "\(name) has a key: use JOIN \(name) key")
+    }
+    if modes.flags.contains(.inviteOnly), !modes.matches(.inviteException, folded: source) {
+      throw Reply(.errInviteOnlyChan, name, text: "\(name) is invite-only: KNOCK \(name) asks its people to let you in")
+    }
+    if modes.flags.contains(.registeredOnly), user.account == nil {
+      throw Reply(.errNeedReggedNick, name, text: "Only people who are logged in may join \(name)")
+    }
+    if let limit = modes.limit, core.channels[id].members.count >= limit {
+      throw Reply(.errChannelIsFull, name, text: "\(name) is full (\(limit) people)")
+    }
+  }
+
+  /// The key at the same place in the list of keys.
+  private static func givenKey(_ call: Call) -> String? {
+    let keys = call.param(1).split(separator: ",", omittingEmptySubsequences: false)
+    return call.itemIndex < keys.count ? String(keys[call.itemIndex]) : nil
+  }
+}
+
+extension Core {
+  /// What a person finds in a channel they have just joined: its topic and its people; in plain mode also the last things said.
+  mutating func introduce(_ channel: ChannelID, to session: SessionID) {
+    if sessions[session].format == .plain { return introducePlain(channel, to: session) }
+    if channels[channel].topic != nil { sendTopic(channel, to: session) }
+    if !sessions[session].capabilities.contains(.noImplicitNames) { sendNames(channel, to: session) }
+  }
+
+  mutating func sendTopic(_ channel: ChannelID, to session: SessionID) {
+    let name = channels[channel].name
+    guard let topic = channels[channel].topic else { return send(Reply(.rplNoTopic, name), to: session) }
+    send(Reply(.rplTopic, name, text: topic.text), to: session)
+    send(Reply(.rplTopicWhoTime, name, topic.setBy, String(topic.time / 1000)), to: session)
+  }
+}

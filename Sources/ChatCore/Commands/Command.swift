@@ -1,0 +1,51 @@
+package import ChatWire
+
+/// A command: its declaration, and its effect once all checks have passed.
+package protocol Command: Sendable {
+  static var declaration: Declaration { get }
+
+  /// Carries the command out. What it throws is sent to the caller.
+  static func run(_ call: Call, on core: inout Core) throws(Reply)
+}
+
+/// One use of a command, with what Pipeline found out.
+package struct Call: Sendable {
+  package let session: SessionID
+  /// Who calls; `.none` before registration.
+  package let user: UserID
+  package let message: Message
+  /// The element of the list parameter for which the command runs this time; the whole parameter where it isn't a list.
+  package var item = ""
+  /// Its place in the list: the third nick of KICK may have the third channel.
+  package var itemIndex = 0
+  package var channel: ChannelID = .none
+  package var target: UserID = .none
+
+  package var params: [String] { message.params }
+  /// A parameter, or an empty text when it was left out.
+  package func param(_ index: Int) -> String { message.param(index) }
+  /// A parameter, or nil when it was left out or is empty.
+  package func optional(_ index: Int) -> String? {
+    let text = message.param(index)
+    return text.isEmpty ? nil : text
+  }
+}
+
+/// A command as Pipeline looks it up.
+package struct CommandEntry: Sendable {
+  package let declaration: Declaration
+  package let run: @Sendable (Call, inout Core) throws(Reply) -> Void
+  /// The index of the list parameter, and its limit.
+  let list: (index: Int, limit: @Sendable (Config) -> Int)?
+  /// No parameter kind and no need asks for a look-up: the command runs at once.
+  let isSimple: Bool
+
+  init<C: Command>(_ command: C.Type) {
+    let declaration = C.declaration
+    self.declaration = declaration
+    run = { (call: Call, core: inout Core) throws(Reply) in try C.run(call, on: &core) }
+    list = declaration.parameters.firstIndex { $0.listLimit != nil }
+      .flatMap { index in declaration.parameters[index].listLimit.map { (index, $0) } }
+    isSimple = declaration.needs.isEmpty && declaration.parameters.allSatisfy { $0.kind == .word }
+  }
+}

@@ -1,0 +1,28 @@
+import ChatWire
+
+/// Says something in a channel or to a person. RFC 2812 section 3.3.1.
+package enum PrivmsgCommand: Command {
+  package static let declaration = Declaration(
+    .privmsg, .registered, .messaging,
+    [Parameter("target", .word, each: { $0.limits.targets }), Parameter("text", .word, optional: true)],
+    replies: Speech.replies + [.rplAway], codes: Speech.codes, slash: ["msg", "tell", "query"],
+    summary: "Say something in a channel or to a person",
+    help:
+      "Several targets with commas. @#channel reaches its ops and higher only (any rank's sign works). In plain mode bare text goes to the current channel.",
+    example: "PRIVMSG #tea :hello everyone")
+
+  package static func run(_ call: Call, on core: inout Core) throws(Reply) { try Speech(.privmsg).say(call, on: &core) }
+}
+
+/// Like PRIVMSG, but nothing may answer it by itself, and errors about its target are not sent back. RFC 2812 section 3.3.2.
+package enum NoticeCommand: Command {
+  package static let declaration = Declaration(
+    .notice, .registered, .messaging,
+    [Parameter("target", .word, each: { $0.limits.targets }), Parameter("text", .word, optional: true)],
+    replies: Speech.replies, codes: Speech.codes, slash: ["notice"],
+    summary: "Say something that no program answers",
+    help: "Bots use it for what they say by themselves.",
+    example: "NOTICE #tea :the build is green")
+
+  package static func run(_ call: Call, on core: inout Core) throws(Reply) { try Speech(.notice).say(call, on: &core) }
+}

@@ -1,0 +1,141 @@
+import ChatWire
+
+/// What PRIVMSG, NOTICE and TAGMSG share: who may say what to whom, and how it gets there.
+struct Speech {
+  static let replies: [Numeric] = [
+    .errNoSuchNick, .errNoSuchChannel, .errCannotSendToChan, .errNoRecipient, .errNoTextToSend, .errTooManyTargets,
+  ]
+  static let codes = ["TOO_MANY_TARGETS"]
+
+  let verb: Verb
+
+  init(_ verb: Verb) { self.verb = verb }
+
+  func say(_ call: Call, on core: inout Core) throws(Reply) {
+    let text = call.param(1)
+    guard verb == .tagmsg || !text.isEmpty else { throw Reply(.errNoTextToSend) }
+    core.users[call.user].lastSpoke = core.now.uptime
+    let target = call.item
+    if Names.isChannel(target) {
+      try toChannel(call, target, least: .member, text, on: &core)
+    } else if let rank = Rank.granted.first(where: { $0.prefix == target.first }),
+      Names.isChannel(String(target.dropFirst()))
+    {
+      try toChannel(call, String(target.dropFirst()), least: rank, text, on: &core)
+    } else {
+      try toPerson(call, target, text, on: &core)
+    }
+  }
+
+  private func message(_ call: Call, _ target: String, _ text: String, _ core: Core) -> Message {
+    var message = Message(verb, from: core.users[call.user].source, [target], text: verb == .tagmsg ? nil : text)
+    if !call.message.tags.isEmpty { message.tags = call.message.tags.clientOnly }
+    message.account = core.users[call.user].account
+    message.isFromBot = core.users[call.user].isBot
+    return message
+  }
+
+  /// `least`: only members of this rank or higher are reached (STATUSMSG).
+  private func toChannel(_ call: Call, _ name: String, least: Rank, _ text: String, on core: inout Core) throws(Reply) {
+    let id = try core.findChannel(name, seenBy: call.user)
+    let text = try permitted(text, from: call.user, in: id, core)
+    let shown = core.channels[id].name
+    var message = message(call, least == .member ? shown : String(least.prefix.map { [$0] } ?? []) + shown, text, core)
+    message.stamp = core.stamp(in: id)
+    let needed: Capabilities = verb == .tagmsg ? .messageTags : []
+    if least == .member {
+      if verb != .tagmsg { core.channels[id].log.append(message) }
+      core.send(message, to: id, except: call.session, needing: needed)
+    } else {
+      var audience: [UInt32] = []
+      for member in core.channels[id].members.entries where member.rank >= least {
+        audience += core.users[member.user].sessions.map(\.index)
+      }
+      core.deliver(message, to: audience, except: call.session, needing: needed)
+    }
+    echo(message, to: call.session, on: &core)
+  }
+
+  private func toPerson(_ call: Call, _ nick: String, _ text: String, on core: inout Core) throws(Reply) {
+    let target = try core.findUser(nick)
+    try core.spendTarget(call.user, core.users[target].key)
+    if core.users[target].flags.contains(.registeredOnly), core.users[call.user].account == nil,
+      !core.users[call.user].isOper
+    {
+      throw Reply(.errCannotSendToChan, nick, text: "\(nick) takes messages from people who are logged in only")
+    }
+    var message = message(call, core.users[target].nick, text, core)
+    message.stamp = core.stamp()
+    let needed: Capabilities = verb == .tagmsg ? .messageTags : []
+    if !core.isSilenced(call.user, by: target) {
+      core.send(message, to: target, except: target == call.user ? call.session : .none, needing: needed)
+    }
+    echo(message, to: call.session, on: &core)
+    if verb == .privmsg, let away = core.users[target].away {
+      core.reply(call, .rplAway, core.users[target].nick, text: away)
+    }
+  }
+
+  /// The sender's own copy. People in plain mode see what they typed; a private message is confirmed to them, so that they know whom it went to.
+  private func echo(_ message: Message, to session: SessionID, on core: inout Core) {
+    let isWanted = core.sessions[session].capabilities.contains(.echoMessage) || core.sessions[session].format == .plain
+    if isWanted, verb != .tagmsg || core.sessions[session].capabilities.contains(.messageTags) {
+      core.send(message, to: session)
+    }
+  }
+
+  /// The text as the channel lets it through; 404 with the reason when it doesn't.
+  private func permitted(_ text: String, from user: UserID, in id: ChannelID, _ core: Core) throws(Reply) -> String {
+    let flags = core.channels[id].modes.flags
+    let name = core.channels[id].name
+    func refuse(_ why: String) -> Reply { Reply(.errCannotSendToChan, name, text: why) }
+    let member = core.channels[id].members[user]
+    if member == nil, flags.contains(.noOutside) { throw refuse("You are not in \(name): JOIN \(name) first") }
+    if (member?.rank ?? .member) < .voice {
+      if flags.contains(.moderated) { throw refuse("\(name) is moderated: only people with voice may speak") }
+      if flags.contains(.registeredSpeak), core.users[user].account == nil {
+        throw refuse("Only people who are logged in may speak in \(name)")
+      }
+      if core.channels[id].modes.keepsQuiet(core.users[user]) { throw refuse("You are banned or muted in \(name)") }
+    }
+    guard verb != .tagmsg, !flags.isDisjoint(with: [.noCTCP, .noFormatting]) else { return text }
+    if flags.contains(.noCTCP), CTCP(text) == .other { throw refuse("\(name) takes no CTCP but actions") }
+    return flags.contains(.noFormatting) ? TerminalText.stripFormatting(text) : text
+  }
+}
+
+extension ChannelModes {
+  /// Whether a ban or quiet, and no exception, fits a person.
+  fileprivate func keepsQuiet(_ user: User) -> Bool {
+    guard !self[.ban].isEmpty || !self[.quiet].isEmpty else { return false }
+    let source = user.maskKey
+    return (matches(.ban, folded: source) || matches(.quiet, folded: source)) && !matches(.exception, folded: source)
+  }
+}
+
+extension Core {
+  /// How many people one may have spoken to of late without it counting as a new target.
+  private static let recentTargets = 10
+
+  /// Counts a person or channel that was not written to of late against `limits.newTargets`.
+  mutating func spendTarget(_ user: UserID, _ key: String) throws(Reply) {
+    guard !config.limits.newTargets.isUnlimited, !users[user].isOper else { return }
+    if let index = users[user].recentTargets.firstIndex(of: key) {
+      if index > 0 { users[user].recentTargets.swapAt(0, index) }
+      return
+    }
+    let wait = users[user].targetBudget.take(of: config.limits.newTargets, at: now.uptime)
+    guard wait == 0 else {
+      throw .fail("TOO_MANY_TARGETS", text: "You write to too many people at once; try again in \(wait / 1000 + 1) s")
+    }
+    users[user].recentTargets.insert(key, at: 0)
+    if users[user].recentTargets.count > Self.recentTargets { users[user].recentTargets.removeLast() }
+  }
+
+  /// Whether a person's messages are not wanted by another (SILENCE).
+  func isSilenced(_ user: UserID, by other: UserID) -> Bool {
+    guard !users[other].silence.isEmpty, !users[user].isOper else { return false }
+    let source = users[user].maskKey
+    return users[other].silence.contains { $0.matches(folded: source) }
+  }
+}

@@ -1,0 +1,63 @@
+import ChatWire
+
+/// Chooses or changes the nickname. RFC 2812 section 3.1.2.
+package enum NickCommand: Command {
+  package static let declaration = Declaration(
+    .nick, .always, .registration, [Parameter("nickname", .word, optional: true)],
+    replies: [.errNoNicknameGiven, .errErroneousNickname, .errNicknameInUse], codes: ["TOO_MANY_CHANGES"],
+    slash: ["nick"],
+    summary: "Choose or change your name",
+    help:
+      "Letters and digits of any script, and -_[]{}\\|^`; at most \(Limits.nick) characters, not starting with a digit or -.",
+    example: "NICK ann")
+
+  package static func run(_ call: Call, on core: inout Core) throws(Reply) {
+    guard let nick = call.optional(0) else {
+      throw Reply(.errNoNicknameGiven, text: "No nickname given; use NICK yourname")
+    }
+    do throws(Names.Fault) {
+      try Names.checkNick(nick)
+    } catch {
+      throw Reply(.errErroneousNickname, nick, text: "A nickname \(error.reason); try another")
+    }
+    let key = CaseMapping.fold(nick)
+    if let owner = core.userIDs[key], owner != call.user {
+      throw Reply(.errNicknameInUse, nick, text: "Nickname is already in use; try \(core.freeNick(like: nick))")
+    }
+    guard core.users.contains(call.user) else {
+      core.sessions[call.session].introduction.nick = nick
+      return core.advance(call.session, .nick)
+    }
+    guard nick != core.users[call.user].nick else { return }
+    let wait = core.users[call.user].nickBudget.take(of: core.config.limits.nickChanges, at: core.now.uptime)
+    guard wait == 0 else {
+      throw .fail("TOO_MANY_CHANGES", text: "You change your name too often; try again in \(wait / 1000 + 1) s")
+    }
+    core.rename(call.user, to: nick, key: key)
+  }
+}
+
+extension Core {
+  /// A nick that is free, made by adding a number.
+  func freeNick(like nick: String) -> String {
+    let base = String(nick.unicodeScalars.prefix(Limits.nick - 3))
+    return (2...99).lazy.map { "\(base)\($0)" }.first { userIDs[CaseMapping.fold($0)] == nil } ?? base + "_"
+  }
+
+  /// Everybody who shares a channel with the person is told.
+  mutating func rename(_ user: UserID, to nick: String, key: String) {
+    let before = users[user]
+    effects.append(.log(.nick(from: before.nick, to: nick)))
+    let isOther = key != before.key
+    if isOther {
+      notifyWatchers(of: user, isOnline: false)
+      whowas.append(before, at: now.wall, limit: config.limits.whowas)
+    }
+    sendToPeers(of: user, Message(.nick, from: before.source, [nick]), includingSelf: true)
+    userIDs[before.key] = nil
+    userIDs[key] = user
+    users[user].nick = nick
+    users[user].key = key
+    if isOther { notifyWatchers(of: user, isOnline: true) }
+  }
+}

@@ -1,0 +1,89 @@
+import ChatWire
+
+/// People and channels, joined and parted so that both sides always agree.
+extension Core {
+  /// The channel of a name, made when there is none.
+  mutating func openChannel(_ name: String) -> ChannelID {
+    let key = CaseMapping.fold(name)
+    if let id = channelIDs[key] { return id }
+    var channel = Channel(name: name, key: key, created: now.wall)
+    channel.modes.flags = ChannelMode.flags(config.defaultChannelModes)
+    let id = channels.newID()
+    channels.insert(channel, at: id)
+    channelIDs[key] = id
+    effects.append(.log(.channelCreated(name)))
+    return id
+  }
+
+  /// Puts a person into a channel; the first one founds it. Everybody there is told, and the person what they find.
+  mutating func admit(_ user: UserID, to id: ChannelID) {
+    let isFirst = channels[id].members.count == 0
+    channels[id].members.append(Membership(user: user, ranks: isFirst ? RankSet(.founder) : [], joined: now.wall))
+    channels[id].invited.removeAll { $0 == user }
+    users[user].channels.append(id)
+    for session in users[user].sessions {
+      channels[id].attach(session)
+      sessions[session].current = channels[id].name
+    }
+    let name = channels[id].name
+    var message = Message(
+      .join, from: users[user].source, [name, users[user].account ?? "*"], text: users[user].realName)
+    message.isFromBot = users[user].isBot
+    send(message, to: id)
+    if let away = users[user].away {
+      let notice = Message(.away, from: users[user].source, text: away)
+      deliver(
+        notice, to: channels[id].audience.filter { !users[user].sessions.map(\.index).contains($0) },
+        needing: .awayNotify)
+    }
+    for session in users[user].sessions { introduce(id, to: session) }
+  }
+
+  /// Takes a person out of a channel. Says nothing: PART, KICK and QUIT do. The last one out ends it.
+  mutating func remove(_ user: UserID, from id: ChannelID) {
+    channels[id].members.remove(user)
+    users[user].channels.removeAll { $0 == id }
+    for session in users[user].sessions {
+      channels[id].detach(session)
+      if sessions[session].current == channels[id].name {
+        sessions[session].current = users[user].channels.last.map { channels[$0].name } ?? ""
+      }
+    }
+    if channels[id].members.count == 0 { closeChannel(id) }
+  }
+
+  private mutating func closeChannel(_ id: ChannelID) {
+    effects.append(.log(.channelGone(channels[id].name)))
+    channelIDs[channels[id].key] = nil
+    channels.remove(id)
+  }
+
+  /// A person leaves the server: everybody who shared a channel is told once.
+  mutating func removeUser(_ user: UserID, reason: String) {
+    guard users.contains(user) else { return }
+    sendToPeers(of: user, Message(.quit, from: users[user].source, text: reason), includingSelf: false)
+    for channel in users[user].channels {
+      channels[channel].members.remove(user)
+      if channels[channel].members.count == 0 { closeChannel(channel) }
+    }
+    effects.append(.log(.left(nick: users[user].nick, host: users[user].host, reason: reason)))
+    notifyWatchers(of: user, isOnline: false)
+    whowas.append(users[user], at: now.wall, limit: config.limits.whowas)
+    count(users[user].flags, by: -1)
+    userIDs[users[user].key] = nil
+    users.remove(user)
+  }
+
+  /// The stamp of the next message in a channel.
+  mutating func stamp(in channel: ChannelID) -> Stamp {
+    Stamp(time: now.wall, id: counters.messageID(), sequence: channels[channel].log.nextSequence())
+  }
+
+  /// The stamp of a message that belongs to no channel.
+  mutating func stamp() -> Stamp { Stamp(time: now.wall, id: counters.messageID(), sequence: 0) }
+
+  /// Whether two people share a channel.
+  func shareChannel(_ a: UserID, _ b: UserID) -> Bool {
+    users[a].channels.contains { channels[$0].members.contains(b) }
+  }
+}

@@ -1,0 +1,36 @@
+import ChatWire
+
+/// What changes a person as a whole.
+extension Core {
+  /// Switches a person's modes, and keeps the counts that LUSERS tells.
+  mutating func setFlags(_ flags: UserFlags, of user: UserID) {
+    count(users[user].flags, by: -1)
+    users[user].flags = flags
+    count(flags, by: 1)
+  }
+
+  /// Takes a person's modes into account who comes or goes.
+  mutating func count(_ flags: UserFlags, by change: Int) {
+    if flags.contains(.invisible) { invisibleUsers += change }
+    if flags.contains(.oper) { operators += change }
+  }
+
+  /// Speaks to everybody, in the name of the server.
+  mutating func announce(_ text: String, from name: String) {
+    effects.append(.log(.announced(by: name, text: text)))
+    let audience = sessions.ids.filter { sessions[$0].stage.isRegistered }.map(\.index)
+    deliver(Message(.notice, from: .server(config.serverName), ["$$*"], text: text), to: audience)
+  }
+
+  /// A new configuration takes effect. Clients are told what changed of what they were told in 005.
+  mutating func apply(_ new: Config) {
+    let before = Set(ISupport.tokens(config))
+    config = new
+    isupport = ISupport.lines(new)
+    let changed = ISupport.tokens(new).filter { !before.contains($0) }
+    guard !changed.isEmpty else { return }
+    for id in sessions.ids where sessions[id].stage.isRegistered && sessions[id].format == .wire {
+      send(Reply(.numeric(.rplISupport), changed, text: Numeric.rplISupport.text ?? ""), to: id)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import ChatWire
+
+/// From a connection to a person: the steps of `Stage`, and what happens at its end.
+extension Core {
+  /// Moves a session on. At `verifying` the password is checked, if there is one; at `registered` the person is there.
+  mutating func advance(_ id: SessionID, _ event: Stage.Event) {
+    let before = sessions[id].stage
+    sessions[id].stage = before.after(event)
+    guard sessions[id].stage != before else { return }
+    switch sessions[id].stage {
+    case .verifying: verify(id)
+    case .registered: register(id)
+    case .named where sessions[id].format == .undecided:
+      deadlines.set(.assumePerson(id), at: now.uptime + Self.personDelay)
+    default: break
+    }
+  }
+
+  private mutating func verify(_ id: SessionID) {
+    guard userIDs[CaseMapping.fold(sessions[id].introduction.nick)] == nil else {
+      send(Reply(.errNicknameInUse, sessions[id].introduction.nick), to: id)
+      sessions[id].introduction.nick = ""
+      return advance(id, .nickLost)
+    }
+    guard let hash = config.passwordHash else { return advance(id, .admitted) }
+    guard let password = sessions[id].introduction.password else {
+      send(Reply(.errPasswdMismatch, text: "This server has a password: send PASS before NICK"), to: id)
+      return disconnect(id, reason: "No password was given")
+    }
+    ask(.admit(id)) { .verifyPassword($0, password: password, hash: hash) }
+  }
+
+  private mutating func register(_ id: SessionID) {
+    let who = sessions[id].introduction
+    sessions[id].introduction = Introduction()
+    guard userIDs[CaseMapping.fold(who.nick)] == nil else {
+      send(Reply(.errNicknameInUse, who.nick), to: id)
+      sessions[id].stage = .described
+      sessions[id].introduction = who
+      return
+    }
+    if sessions[id].format == .undecided { setFormat(.wire, id) }
+    let endpoint = sessions[id].endpoint
+    var user = User(
+      nick: who.nick, user: who.user.isEmpty ? Self.userName(from: who.nick) : who.user, host: endpoint.host,
+      realName: who.realName.isEmpty ? who.nick : who.realName, signedOn: now.wall, uptime: now.uptime)
+    user.isSecure = endpoint.isSecure
+    user.sessions = [id]
+    let userID = users.newID()
+    userIDs[user.key] = userID
+    users.insert(user, at: userID)
+    sessions[id].user = userID
+    counters.mostUsers = max(counters.mostUsers, users.count)
+    effects.append(.log(.registered(nick: user.nick, host: user.host, format: sessions[id].format)))
+    welcome(id)
+    notifyWatchers(of: userID, isOnline: true)
+  }
+
+  /// A user name made of a nick: what of it fits into `USERLEN` and is ASCII.
+  private static func userName(from nick: String) -> String {
+    let ascii = nick.lowercased().utf8.filter { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 }.prefix(Limits.user)
+    return ascii.isEmpty ? "user" : String(decoding: ascii, as: UTF8.self)
+  }
+
+  /// What everybody is told who comes in. Modern IRC, "Connection Registration".
+  private mutating func welcome(_ id: SessionID) {
+    guard sessions[id].format == .wire else { return welcomePerson(id) }
+    let nick = users[sessions[id].user].nick
+    send(Reply(.rplWelcome, text: "Welcome to \(config.network), \(nick)"), to: id)
+    send(Reply(.rplYourHost, text: "Your host is \(config.serverName), running partyline \(Version.text)"), to: id)
+    send(Reply(.rplCreated, text: "This server was started \(CalendarTime(started.wall).iso8601)"), to: id)
+    send(
+      Reply(
+        .rplMyInfo, config.serverName, "partyline-\(Version.text)", UserMode.letters, ChannelMode.letters,
+        ChannelMode.parameterLetters), to: id)
+    for line in isupport { send(Reply(.numeric(.rplISupport), line, text: Numeric.rplISupport.text ?? ""), to: id) }
+    sendUserCounts(to: id)
+    sendMotd(to: id)
+  }
+}
+
+/// A question that was put outside the core, and who waits for the answer.
+enum PendingRequest: Hashable, Sendable {
+  /// May the session in?
+  case admit(SessionID)
+  /// May the session's user become operator by this name?
+  case oper(SessionID, name: String, label: String?)
+  /// The configuration is being read.
+  case rehash(SessionID, label: String?)
+
+  var session: SessionID {
+    switch self {
+    case .admit(let id), .oper(let id, _, _), .rehash(let id, _): id
+    }
+  }
+}
+
+extension Core {
+  /// Puts a question outside. The session's further lines wait for the answer.
+  mutating func ask(_ request: PendingRequest, _ effect: (RequestID) -> Effect) {
+    let id = counters.request()
+    pending[id] = request
+    pause(request.session)
+    effects.append(effect(id))
+  }
+
+  mutating func resolve(_ id: RequestID, _ answer: Answer) {
+    guard let request = pending.removeValue(forKey: id), isOpen(request.session) else { return }
+    let session = request.session
+    switch (request, answer) {
+    case (.admit, .password(matches: true)): advance(session, .admitted)
+    case (.admit, _):
+      send(Reply(.errPasswdMismatch), to: session)
+      disconnect(session, reason: "Password incorrect")
+    case (.oper(_, let name, let label), .password(let matches)):
+      resumeResponse(to: session, label: label, verb: "OPER")
+      finishOper(session, name: name, matches: matches)
+      endResponse()
+    case (.rehash(_, let label), .reloaded(let problem)):
+      resumeResponse(to: session, label: label, verb: "REHASH")
+      finishRehash(session, problem: problem)
+      endResponse()
+    default: break
+    }
+    guard isOpen(session) else { return }
+    if let line = sessions[session].heldLine {
+      sessions[session].heldLine = nil
+      receive(line, from: session)
+    }
+    if sessions[session].isEnded { return disconnect(session, reason: "Connection closed") }
+    resume(session)
+  }
+}
+
+/// The program's version.
+package enum Version {
+  package static let text = "0.1.0"
+}

@@ -1,0 +1,194 @@
+import ChatWire
+
+/// The life of a session: opened, told apart, delayed, closed.
+extension Core {
+  /// How long a silent connection waits for its greeting: an IRC client has long spoken by then.
+  static let greetingDelay: Int64 = 1500
+  /// How long after NICK a USER may still follow before a person is assumed.
+  static let personDelay: Int64 = 700
+
+  mutating func open(_ id: SessionID, _ endpoint: Endpoint) {
+    sessions.insert(Session(endpoint: endpoint, openedAt: now.uptime), at: id)
+    while readers.count <= Int(id.index) {
+      readers.append(Reader(.undecided, []))
+      sessionIDs.append(.none)
+    }
+    readers[Int(id.index)] = Reader(.undecided, [])
+    sessionIDs[Int(id.index)] = id
+    counters.connections += 1
+    connectionsPerNetwork[endpoint.network, default: 0] += 1
+    if isOverConnectionLimit(endpoint) {
+      effects.append(.log(.refused(host: endpoint.host, reason: "too many connections from its address")))
+      return disconnect(id, reason: "Too many connections from your address")
+    }
+    deadlines.set(.greet(id), at: now.uptime + Self.greetingDelay)
+  }
+
+  func isOverConnectionLimit(_ endpoint: Endpoint) -> Bool {
+    let limit = config.limits.connectionsPerAddress
+    return limit > 0 && !endpoint.isExempt && connectionsPerNetwork[endpoint.network, default: 0] > limit
+  }
+
+  mutating func receive(_ line: String, from id: SessionID) {
+    guard isOpen(id) else { return }
+    if sessions[id].format == .undecided { decideFormat(line, id) }
+    if sessions[id].stage == .verifying {
+      // The line itself showed that a person is there, and their password is being checked first.
+      sessions[id].heldLine = line
+      return
+    }
+    switch sessions[id].format {
+    case .plain: receivePlain(line, from: id)
+    case .wire, .undecided: receiveWire(line, from: id)
+    }
+  }
+
+  private mutating func receiveWire(_ line: String, from id: SessionID) {
+    do throws(MessageParser.Fault) {
+      Pipeline.run(try MessageParser.parse(line), from: id, on: &self)
+    } catch {
+      guard error != .empty else { return }
+      charge(id, 1)
+      send(Self.answer(to: error), to: id)
+    }
+  }
+
+  private static func answer(to fault: MessageParser.Fault) -> Reply {
+    switch fault {
+    case .empty, .tooLong:
+      Reply(.errInputTooLong, text: "Input line was too long: at most \(Limits.line) bytes; nothing was done")
+    case .control(let byte):
+      Reply.fail("INVALID_CHARACTER", text: "The line has a control character (\(byte)) and was not read")
+    case .command(let text): Reply(.errUnknownCommand, text, text: "Unknown command; commands are letters only")
+    }
+  }
+
+  /// Answers bytes that are no line of text; nobody else sees anything of them.
+  mutating func refuse(_ fault: BadLine, from id: SessionID) {
+    guard isOpen(id) else { return }
+    charge(id, 1)
+    switch fault {
+    case .tooLong: send(Self.answer(to: .tooLong), to: id)
+    case .encoding:
+      send(Reply.fail("INVALID_UTF8", text: "The line is not UTF-8 and was not read; set your client to UTF-8"), to: id)
+    }
+  }
+
+  /// Counts what a session does against `limits.commands`. Over the limit it is delayed: its further lines wait, none is lost.
+  mutating func charge(_ id: SessionID, _ cost: Int) {
+    let rate = config.limits.commands
+    guard !rate.isUnlimited else { return }
+    let wait = sessions[id].commandBudget.spend(cost, of: rate, at: now.uptime)
+    guard wait > 0, !sessions[id].isPaused, !sessions[id].endpoint.isExempt else { return }
+    pause(id)
+    deadlines.set(.resume(id), at: now.uptime + wait)
+    guard sessions[id].warnedAt.map({ now.uptime - $0 > 60_000 }) ?? true else { return }
+    sessions[id].warnedAt = now.uptime
+    send(
+      Reply.note(
+        "SLOWED_DOWN",
+        text:
+          "You are sending faster than \(rate.perMinute) commands a minute: the rest follows slowly, nothing is lost"),
+      to: id)
+  }
+
+  mutating func pause(_ id: SessionID) {
+    guard !sessions[id].isPaused else { return }
+    sessions[id].isPaused = true
+    effects.append(.pause(id))
+  }
+
+  mutating func resume(_ id: SessionID) {
+    guard sessions.contains(id), sessions[id].isPaused else { return }
+    sessions[id].isPaused = false
+    effects.append(.resume(id))
+  }
+
+  mutating func wake(_ deadline: Deadline) {
+    switch deadline {
+    case .greet(let id):
+      guard sessions.contains(id), !sessions[id].stage.isRegistered else { return }
+      if sessions[id].stage == .connected, sessions[id].format == .undecided { greet(id) }
+      deadlines.set(.registration(id), at: sessions[id].openedAt + Int64(config.limits.registrationSeconds) * 1000)
+    case .assumePerson(let id):
+      if isOpen(id), sessions[id].stage == .named, sessions[id].format != .wire { becomePlain(id) }
+    case .registration(let id):
+      if isOpen(id), !sessions[id].stage.isRegistered {
+        disconnect(
+          id, reason: "Registration timed out: no name was given within \(config.limits.registrationSeconds) seconds")
+      }
+    case .resume(let id): resume(id)
+    }
+  }
+
+  /// The client sends no more: everything it sent was handled, so it leaves as if by QUIT, after its output is sent.
+  mutating func end(_ id: SessionID) {
+    guard isOpen(id) else { return }
+    sessions[id].isEnded = true
+    if sessions[id].stage == .named, sessions[id].format != .wire { becomePlain(id) }
+    // A password is being checked: what comes of it is sent before the connection is closed.
+    if sessions[id].stage == .verifying || pending.values.contains(where: { $0.session == id }) { return }
+    disconnect(id, reason: "Connection closed")
+  }
+
+  /// The client doesn't read. Its members see why it left.
+  mutating func overflow(_ id: SessionID) {
+    guard isOpen(id) else { return }
+    disconnect(id, reason: "Send queue exceeded: reads too slowly", announcing: false)
+  }
+
+  /// Says goodbye and closes. `announcing`: the client is sent an ERROR with the reason.
+  mutating func disconnect(_ id: SessionID, reason: String, announcing: Bool = true) {
+    guard isOpen(id) else { return }
+    if announcing { send(Message(.error, text: "Closing link: \(reason)"), to: id) }
+    if response?.session == id { endResponse() }
+    sessions[id].stage = sessions[id].stage.after(.leave)
+    detach(id, reason: reason)
+    effects.append(.close(id))
+  }
+
+  /// The connection is gone.
+  mutating func close(_ id: SessionID, reason: String) {
+    guard sessions.contains(id) else { return }
+    if response?.session == id { response = nil }
+    sessions[id].stage = .leaving
+    detach(id, reason: reason)
+    watchers.removeAll(of: id, sessions[id].monitored)
+    let network = sessions[id].endpoint.network
+    if let count = connectionsPerNetwork[network] { connectionsPerNetwork[network] = count > 1 ? count - 1 : nil }
+    sessionIDs[Int(id.index)] = .none
+    sessions.remove(id, reuse: false)
+    if sessions.count == 0 {
+      readers = []
+      sessionIDs = []
+    }
+  }
+
+  /// The session no longer speaks for its user; the user's last session takes them away.
+  private mutating func detach(_ id: SessionID, reason: String) {
+    let user = sessions[id].user
+    guard users.contains(user) else { return }
+    sessions[id].user = .none
+    for channel in users[user].channels { channels[channel].detach(id) }
+    users[user].sessions.removeAll { $0 == id }
+    if users[user].sessions.isEmpty { removeUser(user, reason: reason) }
+  }
+
+  /// What the session reads changed.
+  mutating func updateReader(_ id: SessionID) {
+    guard Int(id.index) < readers.count else { return }
+    readers[Int(id.index)] = Reader(sessions[id].format, sessions[id].capabilities)
+  }
+
+  mutating func setFormat(_ format: Format, _ id: SessionID) {
+    guard sessions[id].format != format else { return }
+    sessions[id].format = format
+    updateReader(id)
+    effects.append(.format(id, format))
+  }
+
+  /// Everybody is told, then all connections are closed.
+  mutating func stop(_ reason: String) {
+    for id in sessions.ids { disconnect(id, reason: reason) }
+  }
+}

@@ -1,0 +1,112 @@
+package import ChatWire
+
+/// The chat server as a value: inputs go in, each with its time; state changes; effects come out. It never reads a clock, a socket or a file, and the
+/// same inputs give the same effects. It has one owner, who calls `handle` and then carries out and empties `effects`.
+package struct Core: Sendable {
+  package internal(set) var config: Config
+  /// When the input that is being handled happened.
+  package internal(set) var now: Moment
+  /// When the server started.
+  package let started: Moment
+  package internal(set) var sessions = SlotTable<Session>(vacant: .vacant)
+  package internal(set) var users = SlotTable<User>(vacant: .vacant)
+  package internal(set) var channels = SlotTable<Channel>(vacant: .vacant)
+  /// By `CaseMapping.fold` of the nick.
+  package internal(set) var userIDs: [String: UserID] = [:]
+  /// By `CaseMapping.fold` of the name.
+  package internal(set) var channelIDs: [String: ChannelID] = [:]
+  package var effects = Effects()
+
+  /// What each session reads, by slot. Apart from `sessions`, since the fan-out asks nothing else of a recipient.
+  var readers: [Reader] = []
+  var sessionIDs: [SessionID] = []
+  var deadlines = Deadlines()
+  var counters = Counters()
+  /// How many people are invisible (+i), and how many are operators (+o): see `setFlags`.
+  var invisibleUsers = 0
+  var operators = 0
+  var watchers = Watchers()
+  var whowas = WhowasLog()
+  /// Connections for each `Endpoint.network`.
+  var connectionsPerNetwork: [String: Int] = [:]
+  var pending: [RequestID: PendingRequest] = [:]
+  /// The labelled command that is running, and what it has answered so far.
+  var response: Response?
+  /// The command that is running, for the errors that name it.
+  var currentVerb: Verb?
+  /// The lines of 005, made once for each configuration.
+  var isupport: [[String]] = []
+  /// Every reply that was given, for the tests' ledger; nil where nobody asks.
+  package var ledger: [LedgerEntry]?
+
+  package init(config: Config = Config(), at moment: Moment) {
+    self.config = config
+    now = moment
+    started = moment
+    counters.lastMessage = UInt64(bitPattern: max(0, moment.wall)) << Counters.idBitsPerMillisecond
+    isupport = ISupport.lines(config)
+  }
+
+  /// When the core wants a `tick`, in milliseconds of `Moment.uptime`; nil when only a client can change anything.
+  package var nextDeadline: Int64? { deadlines.next }
+
+  /// Handles one input. Effects are appended to `effects`.
+  package mutating func handle(_ input: Input, at moment: Moment) {
+    now = moment
+    switch input {
+    case .opened(let id, let endpoint): open(id, endpoint)
+    case .line(let id, let line): receive(line, from: id)
+    case .badLine(let id, let fault): refuse(fault, from: id)
+    case .interrupted(let id): interrupt(id)
+    case .ended(let id): end(id)
+    case .closed(let id, let reason): close(id, reason: reason)
+    case .overflowed(let id): overflow(id)
+    case .answer(let request, let answer): resolve(request, answer)
+    case .configured(let config): apply(config)
+    case .announce(let text): announce(text, from: config.serverName)
+    case .stopping(let reason): stop(reason)
+    case .tick: break
+    }
+    for due in deadlines.due(at: now.uptime) { wake(due) }
+  }
+
+  /// Whether a session can still be spoken to.
+  package func isOpen(_ id: SessionID) -> Bool { sessions.contains(id) && sessions[id].stage != .leaving }
+}
+
+/// Numbers that only grow.
+struct Counters: Sendable {
+  /// Message ids count on within the millisecond in which the server started: a million a second would not catch up with the clock of the next start.
+  static let idBitsPerMillisecond: UInt64 = 20
+
+  var lastMessage: UInt64 = 0
+  var lastBatch: UInt64 = 0
+  var lastRequest: UInt64 = 0
+  /// Connections since the start.
+  var connections = 0
+  /// The most people at once since the start.
+  var mostUsers = 0
+  /// How often each command was used, for STATS m.
+  var commands: [Verb: Int] = [:]
+
+  mutating func messageID() -> MessageID {
+    lastMessage &+= 1
+    return MessageID(number: lastMessage)
+  }
+
+  mutating func batchReference() -> String {
+    lastBatch &+= 1
+    return String(lastBatch, radix: 36)
+  }
+
+  mutating func request() -> RequestID {
+    lastRequest &+= 1
+    return RequestID(number: lastRequest)
+  }
+}
+
+/// A reply as the tests' ledger keeps it.
+package struct LedgerEntry: Hashable, Sendable {
+  package let verb: Verb
+  package let kind: Reply.Kind
+}

@@ -1,0 +1,88 @@
+package import ChatWire
+
+/// When an input happened. The core has no clock of its own.
+package struct Moment: Hashable, Sendable {
+  /// For people: milliseconds since 1970 (UTC). May jump.
+  package var wall: WallTime
+  /// For limits and deadlines: milliseconds of a clock that only goes forward.
+  package var uptime: Int64
+
+  package init(wall: WallTime, uptime: Int64) {
+    self.wall = wall
+    self.uptime = uptime
+  }
+}
+
+/// Where a connection comes from, as far as rules ask for it.
+package struct Endpoint: Hashable, Sendable {
+  /// The address as text: `127.0.0.1`, `2001:db8::1`.
+  package var host: String
+  /// What the per-address limits count: an IPv4 address, or the first 64 bits of an IPv6 address.
+  package var network: String
+  /// The connection is from a listed gateway, which may speak for others (`WEBIRC`).
+  package var isGateway: Bool
+  /// The connection is from an address that the limits don't count.
+  package var isExempt: Bool
+  /// The connection is encrypted from end to end, or a gateway says so.
+  package var isSecure: Bool
+
+  package init(
+    host: String, network: String? = nil, isGateway: Bool = false, isExempt: Bool = false, isSecure: Bool = false
+  ) {
+    self.host = host
+    self.network = network ?? host
+    self.isGateway = isGateway
+    self.isExempt = isExempt
+    self.isSecure = isSecure
+  }
+}
+
+/// Everything that can happen to the core.
+package enum Input: Hashable, Sendable {
+  /// A client connected. The id's slot is free and its serial number was never used before.
+  case opened(SessionID, Endpoint)
+  /// A line arrived, without its end.
+  case line(SessionID, String)
+  /// Bytes arrived that are not a line of text.
+  case badLine(SessionID, BadLine)
+  /// The person pressed Ctrl-C: the unfinished line was thrown away.
+  case interrupted(SessionID)
+  /// The client will send no more but may still read. Comes after its last line.
+  case ended(SessionID)
+  /// The connection is gone, for this reason.
+  case closed(SessionID, reason: String)
+  /// The client doesn't read: its send queue reached its limit, and what was in it is lost.
+  case overflowed(SessionID)
+  /// An effect that asked a question has its answer.
+  case answer(RequestID, Answer)
+  /// The configuration was read anew and is in order.
+  case configured(Config)
+  /// The operator at the console speaks to everybody.
+  case announce(String)
+  /// The server stops; everybody is told why.
+  case stopping(reason: String)
+  /// Time has passed; at the latest at `Core.nextDeadline`.
+  case tick
+}
+
+/// Why bytes were not a line.
+package enum BadLine: Hashable, Sendable {
+  /// Longer than `Limits.frame`.
+  case tooLong
+  /// Not UTF-8.
+  case encoding
+}
+
+/// Ties an answer to the effect that asked.
+package struct RequestID: Hashable, Sendable {
+  package var number: UInt64
+  package init(number: UInt64) { self.number = number }
+}
+
+/// Answers from outside the core.
+package enum Answer: Hashable, Sendable {
+  /// Whether the password belongs to the hash.
+  case password(matches: Bool)
+  /// What came of reading the configuration again: nil when it took effect, else what is wrong with it.
+  case reloaded(problem: String?)
+}

@@ -1,0 +1,121 @@
+import ChatWire
+
+/// Every mode of a channel, declared once: MODE, 004, CHANMODES and protocol.md derive from `all`.
+package struct ChannelMode: Sendable {
+  /// What kind of parameter a mode has; the four groups of CHANMODES, and the ranks. Modern IRC, "Mode message".
+  package enum Kind: Hashable, Sendable {
+    /// A list of masks (type A).
+    case list(ListMode)
+    /// The key: a parameter always (type B).
+    case key
+    /// The limit: a parameter when it is set (type C).
+    case limit
+    /// On or off (type D).
+    case flag(ChannelFlags)
+    /// A member's rank.
+    case rank(Rank)
+  }
+
+  package let letter: Character
+  package let kind: Kind
+  /// Who may change it.
+  package let needs: Rank
+  /// The word for it in plain mode and in help.
+  package let name: String
+  /// One sentence for protocol.md.
+  package let effect: String
+
+  package static let all: [ChannelMode] = [
+    ChannelMode(
+      letter: "b", kind: .list(.ban), needs: .halfop, name: "ban",
+      effect: "People who fit may not join, nor speak if they are in."),
+    ChannelMode(
+      letter: "e", kind: .list(.exception), needs: .halfop, name: "exception",
+      effect: "People who fit are met by no ban or quiet."),
+    ChannelMode(
+      letter: "I", kind: .list(.inviteException), needs: .halfop, name: "invite exception",
+      effect: "People who fit may join though the channel is invite-only."),
+    ChannelMode(
+      letter: "q", kind: .list(.quiet), needs: .halfop, name: "quiet",
+      effect: "People who fit may join but not speak, unless they have voice or more."),
+    ChannelMode(letter: "k", kind: .key, needs: .halfop, name: "key", effect: "Who joins must give the key."),
+    ChannelMode(letter: "l", kind: .limit, needs: .halfop, name: "limit", effect: "At most so many members."),
+    ChannelMode(
+      letter: "C", kind: .flag(.noCTCP), needs: .halfop, name: "no CTCP",
+      effect: "CTCP messages other than actions are refused."),
+    ChannelMode(
+      letter: "c", kind: .flag(.noFormatting), needs: .halfop, name: "no formatting",
+      effect: "Colours and other formatting are removed from messages."),
+    ChannelMode(
+      letter: "i", kind: .flag(.inviteOnly), needs: .halfop, name: "invite-only",
+      effect: "Only those who were invited may join."),
+    ChannelMode(
+      letter: "M", kind: .flag(.registeredSpeak), needs: .halfop, name: "registered speak",
+      effect: "Only people who are logged in, or have voice or more, may speak."),
+    ChannelMode(
+      letter: "m", kind: .flag(.moderated), needs: .halfop, name: "moderated",
+      effect: "Only members with voice or more may speak."),
+    ChannelMode(
+      letter: "n", kind: .flag(.noOutside), needs: .halfop, name: "no outside messages",
+      effect: "Only members may speak."),
+    ChannelMode(
+      letter: "p", kind: .flag(.isPrivate), needs: .halfop, name: "private",
+      effect: "WHOIS doesn't show the channel to those outside."),
+    ChannelMode(
+      letter: "R", kind: .flag(.registeredOnly), needs: .halfop, name: "registered only",
+      effect: "Only people who are logged in, or were invited, may join."),
+    ChannelMode(
+      letter: "s", kind: .flag(.secret), needs: .halfop, name: "secret",
+      effect: "To those outside, the channel doesn't exist: LIST, NAMES, WHOIS and TOPIC say nothing of it."),
+    ChannelMode(
+      letter: "t", kind: .flag(.topicLocked), needs: .halfop, name: "topic locked",
+      effect: "Only halfops and higher may change the topic."),
+    ChannelMode(
+      letter: "O", kind: .rank(.founder), needs: .founder, name: "founder",
+      effect: "Founder (~): may do everything in the channel."),
+    ChannelMode(
+      letter: "a", kind: .rank(.admin), needs: .founder, name: "admin",
+      effect: "Admin (&): may make ops, and is out of their reach."),
+    ChannelMode(
+      letter: "o", kind: .rank(.op), needs: .op, name: "op",
+      effect: "Op (@): may make halfops and ops, kick, ban and change modes."),
+    ChannelMode(
+      letter: "h", kind: .rank(.halfop), needs: .op, name: "halfop",
+      effect: "Halfop (%): may kick, ban, give voice and change modes."),
+    ChannelMode(
+      letter: "v", kind: .rank(.voice), needs: .halfop, name: "voice",
+      effect: "Voice (+): may speak where others may not."),
+  ]
+
+  private static let byLetter = Dictionary(uniqueKeysWithValues: all.map { ($0.letter, $0) })
+
+  package static func of(_ letter: Character) -> ChannelMode? { byLetter[letter] }
+
+  /// All letters, for 004.
+  package static let letters = String(all.map(\.letter).sorted())
+
+  /// The letters that take a parameter, for 004.
+  package static let parameterLetters = String(
+    all.filter { if case .flag = $0.kind { false } else { true } }.map(\.letter).sorted())
+
+  /// The flags of letters such as `nt`; others are passed over.
+  package static func flags(_ letters: String) -> ChannelFlags {
+    letters.reduce(into: []) { flags, letter in
+      if case .flag(let flag)? = of(letter)?.kind { flags.formUnion(flag) }
+    }
+  }
+
+  /// The value of CHANMODES: `Ibeq,k,l,CMRcimnpst`.
+  package static var chanmodes: String {
+    func group(_ belongs: (Kind) -> Bool) -> String { String(all.filter { belongs($0.kind) }.map(\.letter).sorted()) }
+    return [
+      group { if case .list = $0 { true } else { false } }, group { $0 == .key }, group { $0 == .limit },
+      group { if case .flag = $0 { true } else { false } },
+    ].joined(separator: ",")
+  }
+
+  /// The value of PREFIX: `(Oaohv)~&@%+`.
+  package static var prefix: String {
+    "(\(String(Rank.granted.compactMap(\.letter))))\(String(Rank.granted.compactMap(\.prefix)))"
+  }
+}

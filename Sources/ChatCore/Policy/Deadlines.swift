@@ -1,0 +1,66 @@
+/// What the core wants to look at later.
+enum Deadline: Hashable, Sendable {
+  /// Greet a connection that has said nothing.
+  case greet(SessionID)
+  /// Take whoever gave a nick and no USER for a person.
+  case assumePerson(SessionID)
+  /// Give a connection up that doesn't register.
+  case registration(SessionID)
+  /// Let a delayed session go on.
+  case resume(SessionID)
+}
+
+/// Deadlines in the order of their time, and for equal times in the order in which they were set: a binary heap.
+struct Deadlines: Sendable {
+  private struct Entry {
+    var time: Int64
+    var order: UInt64
+    var what: Deadline
+
+    func isBefore(_ other: Entry) -> Bool { (time, order) < (other.time, other.order) }
+  }
+
+  private var heap: [Entry] = []
+  private var lastOrder: UInt64 = 0
+
+  var next: Int64? { heap.first?.time }
+
+  mutating func set(_ what: Deadline, at time: Int64) {
+    lastOrder &+= 1
+    heap.append(Entry(time: time, order: lastOrder, what: what))
+    var child = heap.count - 1
+    while child > 0 {
+      let parent = (child - 1) / 2
+      guard heap[child].isBefore(heap[parent]) else { break }
+      heap.swapAt(child, parent)
+      child = parent
+    }
+  }
+
+  /// Removes and answers everything whose time has come.
+  mutating func due(at now: Int64) -> [Deadline] {
+    guard let first = heap.first, first.time <= now else { return [] }
+    var due: [Deadline] = []
+    while let top = heap.first, top.time <= now {
+      due.append(top.what)
+      removeFirst()
+    }
+    return due
+  }
+
+  private mutating func removeFirst() {
+    let last = heap.removeLast()
+    guard !heap.isEmpty else { return }
+    heap[0] = last
+    var parent = 0
+    while true {
+      var smallest = parent
+      for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && heap[child].isBefore(heap[smallest]) {
+        smallest = child
+      }
+      guard smallest != parent else { return }
+      heap.swapAt(parent, smallest)
+      parent = smallest
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package import ChatWire
+
+/// One person's place in a channel.
+package struct Membership: Hashable, Sendable {
+  package var user: UserID
+  package var ranks: RankSet
+  package var joined: WallTime
+
+  package var rank: Rank { ranks.highest }
+}
+
+/// The members of a channel, found by id and walked in one array.
+package struct MemberList: Sendable {
+  package private(set) var entries: [Membership] = []
+  private var positions: [UserID: Int] = [:]
+
+  package var count: Int { entries.count }
+  package func contains(_ user: UserID) -> Bool { positions[user] != nil }
+
+  package subscript(user: UserID) -> Membership? {
+    positions[user].map { entries[$0] }
+  }
+
+  mutating func append(_ member: Membership) {
+    guard positions[member.user] == nil else { return }
+    positions[member.user] = entries.count
+    entries.append(member)
+  }
+
+  /// The last member takes the place of the one that leaves.
+  mutating func remove(_ user: UserID) {
+    guard let position = positions.removeValue(forKey: user) else { return }
+    let last = entries.removeLast()
+    guard last.user != user else { return }
+    entries[position] = last
+    positions[last.user] = position
+  }
+
+  mutating func setRanks(_ ranks: RankSet, of user: UserID) {
+    guard let position = positions[user] else { return }
+    entries[position].ranks = ranks
+  }
+}
+
+/// What a channel is about, who said so and when.
+package struct Topic: Hashable, Sendable {
+  package var text: String
+  /// `nick!user@host` of who set it.
+  package var setBy: String
+  package var time: WallTime
+}
+
+/// A room. It exists while it has members.
+package struct Channel: Sendable {
+  package var name: String
+  /// `CaseMapping.fold(name)`.
+  package var key: String
+  package var created: WallTime
+  package var members = MemberList()
+  /// The slots of the sessions that hear the channel: those of its members, in the order in which they came. The fan-out walks this.
+  package private(set) var audience: [UInt32] = []
+  package var topic: Topic?
+  package var modes = ChannelModes()
+  /// The last messages, for those who join.
+  package var log = MessageLog()
+  /// Folded nicks of people who were invited and have not joined yet, oldest first; at most `limits.invites`.
+  package var invited: [UserID] = []
+  /// When somebody last knocked.
+  package var lastKnock: Int64?
+  package var joinBudget = TokenBucket()
+
+  package init(name: String, key: String, created: WallTime) {
+    self.name = name
+    self.key = key
+    self.created = created
+  }
+
+  static let vacant = Channel(name: "", key: "", created: 0)
+
+  mutating func attach(_ session: SessionID) { audience.append(session.index) }
+
+  mutating func detach(_ session: SessionID) {
+    if let position = audience.firstIndex(of: session.index) { audience.remove(at: position) }
+  }
+}
+
+/// The last messages of a channel, oldest first. Kept in memory only.
+package struct MessageLog: Sendable {
+  /// How many are kept: enough for ten screens of a joiner's ten, bounded to a few kilobytes for each channel.
+  package static let capacity = 100
+
+  private var ring: [Message] = []
+  private var start = 0
+  /// The number of the last message of the channel; also counts those no longer kept.
+  package private(set) var sequence: UInt64 = 0
+
+  package var count: Int { ring.count }
+
+  /// The number for the message that is appended next.
+  package mutating func nextSequence() -> UInt64 {
+    sequence &+= 1
+    return sequence
+  }
+
+  package mutating func append(_ message: Message) {
+    if ring.count < Self.capacity {
+      ring.append(message)
+    } else {
+      ring[start] = message
+      start = (start + 1) % Self.capacity
+    }
+  }
+
+  /// All kept messages, oldest first.
+  package var messages: [Message] { Array(ring[start...] + ring[..<start]) }
+}

@@ -1,0 +1,78 @@
+package import ChatWire
+
+/// How a session is spoken to.
+package enum Format: UInt8, CaseIterable, Hashable, Sendable {
+  /// Not known yet: spoken to in lines that both a person and an IRC client can take.
+  case undecided
+  /// IRC: RFC 1459 as Modern IRC has it, and IRCv3.
+  case wire
+  /// A person with `nc` or `telnet`.
+  case plain
+
+  /// The word after `FORMAT`.
+  package var name: String { String(describing: self) }
+}
+
+/// One attached client.
+package struct Session: Sendable {
+  package var endpoint: Endpoint
+  package var format: Format = .undecided
+  package var stage: Stage = .connected
+  /// Whose session it is; `.none` before registration.
+  package var user: UserID = .none
+  package var capabilities: Capabilities = []
+  /// CAP LS 302 was said: values are shown and `cap-notify` is implied.
+  package var capVersion = 0
+  /// What was told before registration.
+  package var introduction = Introduction()
+  package var openedAt: Int64
+  package var commandBudget = TokenBucket()
+  package var isPaused = false
+  /// When it was last told that it sends too fast.
+  package var warnedAt: Int64?
+  /// A line that waits for the password's check.
+  package var heldLine: String?
+  /// The client has finished sending.
+  package var isEnded = false
+  /// Plain mode: where bare text goes, a channel or a nick.
+  package var current = ""
+  /// Nicks watched by MONITOR, folded, in the order in which they were added.
+  package var monitored: [String] = []
+  /// A multiline batch that is being received.
+  package var incoming: IncomingBatch?
+
+  package init(endpoint: Endpoint, openedAt: Int64) {
+    self.endpoint = endpoint
+    self.openedAt = openedAt
+  }
+
+  static let vacant = Session(endpoint: Endpoint(host: ""), openedAt: 0)
+}
+
+/// What a client says of itself before it is registered.
+package struct Introduction: Hashable, Sendable {
+  package var nick = ""
+  package var user = ""
+  package var realName = ""
+  package var password: String?
+}
+
+/// A `draft/multiline` batch from BATCH + to BATCH -.
+package struct IncomingBatch: Hashable, Sendable {
+  package var reference: String
+  package var target: String
+  package var label: String?
+  package var tags: Tags
+  package var lines: [Line] = []
+  package var bytes = 0
+  /// The verb of its lines, known with the first.
+  package var verb: Verb?
+  /// What was wrong with a line, answered at the end of the batch.
+  package var fault: String?
+
+  /// One line; `joins`: without a line break before it (the `draft/multiline-concat` tag).
+  package struct Line: Hashable, Sendable {
+    package var text: String
+    package var joins: Bool
+  }
+}

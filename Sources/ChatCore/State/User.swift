@@ -1,0 +1,62 @@
+package import ChatWire
+
+/// The modes of a person that are on or off.
+package struct UserFlags: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt16
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  package static let invisible = UserFlags(rawValue: 1 << 0)
+  package static let oper = UserFlags(rawValue: 1 << 1)
+  package static let wallops = UserFlags(rawValue: 1 << 2)
+  package static let bot = UserFlags(rawValue: 1 << 3)
+  package static let registeredOnly = UserFlags(rawValue: 1 << 4)
+}
+
+/// A person or bot with a nickname.
+package struct User: Sendable {
+  package var nick: String
+  /// `CaseMapping.fold(nick)`.
+  package var key: String
+  package var user: String
+  package var host: String
+  package var realName: String
+  package var flags: UserFlags = []
+  /// The message of AWAY; nil while present.
+  package var away: String?
+  /// Who they proved to be; nil while they didn't.
+  package var account: String?
+  /// The name of the operator block by which they became operator.
+  package var operName: String?
+  package var signedOn: WallTime
+  /// When they last said something (`uptime`), for the idle time.
+  package var lastSpoke: Int64
+  package var sessions: [SessionID] = []
+  package var channels: [ChannelID] = []
+  /// Whose messages they don't want (SILENCE).
+  package var silence: [Hostmask] = []
+  package var isSecure = false
+  package var nickBudget = TokenBucket()
+  package var joinBudget = TokenBucket()
+  package var targetBudget = TokenBucket()
+  /// The last people and channels written to, the latest first; writing to them again costs nothing of `targetBudget`.
+  package var recentTargets: [String] = []
+
+  package init(nick: String, user: String, host: String, realName: String, signedOn: WallTime, uptime: Int64) {
+    self.nick = nick
+    key = CaseMapping.fold(nick)
+    self.user = user
+    self.host = host
+    self.realName = realName
+    self.signedOn = signedOn
+    lastSpoke = uptime
+  }
+
+  static let vacant = User(nick: "*", user: "*", host: "*", realName: "", signedOn: 0, uptime: 0)
+
+  /// `nick!user@host`.
+  package var source: Source { .user(nick: nick, user: user, host: host) }
+  /// The folded `nick!user@host` that masks are matched with.
+  package var maskKey: String { CaseMapping.fold(source.description) }
+  package var isOper: Bool { flags.contains(.oper) }
+  package var isBot: Bool { flags.contains(.bot) }
+}
