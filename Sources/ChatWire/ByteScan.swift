@@ -1,4 +1,5 @@
-/// Searches in raw bytes, eight at a time: this module has no C library to ask. The tricks are the well-known ones of a word with a zero byte.
+/// Searches in raw bytes, eight at a time: this module has no C library to ask. The tricks are the well-known ones of a
+/// word with a zero byte.
 enum ByteScan {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let tops: UInt64 = 0x8080_8080_8080_8080

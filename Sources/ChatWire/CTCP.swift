@@ -7,7 +7,8 @@ package enum CTCP: Hashable, Sendable {
   /// VERSION, DCC and the like, or a malformed one: channel mode C refuses it.
   case other
 
-  /// Reads a text's frame of 0x01. The last 0x01 may be missing; a 0x01 anywhere else is `other`, as old clients look for more than one request in a text.
+  /// Reads a text's frame of 0x01. The last 0x01 may be missing; a 0x01 anywhere else is `other`, as old clients look
+  /// for more than one request in a text.
   package init(_ text: String) {
     let mark: UInt8 = 1
     guard text.utf8.contains(mark) else {

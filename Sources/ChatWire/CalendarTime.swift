@@ -1,5 +1,6 @@
-/// A wall time as year, month, day and time of day in UTC. The server's modules do without Foundation, so the calendar is computed here:
-/// proleptic Gregorian, from days since 1970-03-01 in eras of 400 years.
+/// A wall time as year, month, day and time of day in UTC. The server's modules do without Foundation, so the calendar
+/// is computed here: proleptic Gregorian, from days since 0000-03-01 in eras of 400 years (Howard Hinnant,
+/// "chrono-Compatible Low-Level Date Algorithms").
 package struct CalendarTime: Hashable, Sendable {
   package let year: Int64
   package let month: Int64
@@ -12,7 +13,7 @@ package struct CalendarTime: Hashable, Sendable {
   /// `offset`: minutes to add for a reader's time zone.
   package init(_ time: WallTime, offset: Int64 = 0) {
     let shifted = time &+ offset &* 60_000
-    let days = shifted >= 0 ? shifted / 86_400_000 : (shifted &- 86_399_999) / 86_400_000
+    let days = shifted / 86_400_000 - (shifted % 86_400_000 < 0 ? 1 : 0)
     let inDay = shifted &- days &* 86_400_000
     hour = inDay / 3_600_000
     minute = inDay / 60_000 % 60

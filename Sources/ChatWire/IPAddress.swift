@@ -1,10 +1,12 @@
-/// An IPv4 or IPv6 address. Here because it comes in text that strangers send (PROXY protocol, WEBIRC) and there is no C library in this module.
+/// An IPv4 or IPv6 address. Here because it comes in text that strangers send (PROXY protocol, WEBIRC) and there is no
+/// C library in this module.
 package enum IPAddress: Hashable, Sendable {
   case v4(UInt32)
   /// The first and the last 64 bits: the first are the network that one customer has.
   case v6(high: UInt64, low: UInt64)
 
-  /// Reads `192.0.2.1` or `2001:db8::1` (RFC 4291 section 2.2, with an IPv4 tail too); nil for anything else. No zone, port or leading zeros in IPv4.
+  /// Reads `192.0.2.1` or `2001:db8::1` (RFC 4291 section 2.2, with an IPv4 tail too); nil for anything else. No zone,
+  /// port or leading zeros in IPv4.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count <= Self.longestText else { return nil }
@@ -17,12 +19,14 @@ package enum IPAddress: Hashable, Sendable {
     }
   }
 
-  /// The IPv4 address in an IPv6 socket's `::ffff:192.0.2.1`, so that one person has one address; else the address itself. RFC 4291 section 2.5.5.2.
+  /// The IPv4 address in an IPv6 socket's `::ffff:192.0.2.1`, so that one person has one address; else the address
+  /// itself. RFC 4291 section 2.5.5.2.
   package var unmapped: IPAddress {
     if case .v6(0, let low) = self, low >> 32 == 0xFFFF { .v4(UInt32(truncatingIfNeeded: low)) } else { self }
   }
 
-  /// The address as a host in messages: `::1` is written `0::1`, since a parameter that starts with a colon is the last one.
+  /// The address as a host in messages: `::1` is written `0::1`, since a parameter that starts with a colon is the last
+  /// one.
   package var hostText: String {
     let text = description
     return text.utf8.first == UInt8(ascii: ":") ? "0" + text : text

@@ -1,4 +1,5 @@
-/// The sizes of the line protocol. Every one is shown in protocol.md; those that clients can ask for are ISUPPORT tokens.
+/// The sizes of the line protocol. Every one is shown in protocol.md; those that clients can ask for are ISUPPORT
+/// tokens.
 package enum Limits {
   /// Bytes of a line without its tags, counting CR LF. RFC 1459 section 2.3.
   package static let line = 512
@@ -12,9 +13,14 @@ package enum Limits {
   package static let frame = tags + line
   /// Parameters of a message; the rest of the line belongs to the last. RFC 1459 section 2.3.
   package static let parameters = 15
-  /// Unicode scalars of a nickname (`NICKLEN`): room for any name, and four of them still fit in a line.
+  /// Tags of one message from a client. No client sends more than a handful, and each is looked up among the others.
+  package static let tagCount = 64
+  /// Unicode scalars of a nickname (`NICKLEN`): room for any name.
   package static let nick = 32
-  /// Unicode scalars of a channel name with its `#` (`CHANNELLEN`).
+  /// Bytes of a nickname: a source and what it does must fit in a line in every script. 21 characters of Chinese or
+  /// Thai.
+  package static let nickBytes = 64
+  /// Bytes of a channel name with its `#` (`CHANNELLEN`).
   package static let channel = 64
   /// Bytes of the user name that is shown in `nick!user@host` (`USERLEN`).
   package static let user = 18
@@ -23,22 +29,25 @@ package enum Limits {
   /// Bytes of the real name (`NAMELEN`).
   package static let realName = 150
   /// Bytes of a topic (`TOPICLEN`): with its source and the longest channel name it fits into one line.
-  package static let topic = 307
-  /// Bytes of a kick's reason (`KICKLEN`).
-  package static let kickReason = 255
+  package static let topic = 288
+  /// Bytes of a kick's reason (`KICKLEN`): with its source, the longest channel name and the longest nick it fits into
+  /// one line.
+  package static let kickReason = 220
   /// Bytes of an away message (`AWAYLEN`).
   package static let away = 255
   /// Bytes of a reason for leaving (QUIT, PART).
   package static let quitReason = 255
   /// Bytes of a channel key (`KEYLEN`).
   package static let key = 32
-  /// Bytes of a `nick!user@host` mask; bounds the work of one match.
+  /// Bytes of a `nick!user@host` mask: room for the longest source. Refuse longer ones before they are a `Hostmask`:
+  /// this bounds the work of a match.
   package static let mask = 192
   /// Modes with a parameter in one MODE command (`MODES`): what fits into a line with their masks.
   package static let modes = 12
   /// Bytes of a label. IRCv3 labeled-response: "MUST NOT exceed 64 bytes".
   package static let label = 64
-  /// Bytes between telnet's `IAC SB` and `IAC SE` that are skipped; behind them the text goes on. Real ones have under 50.
+  /// Bytes between telnet's `IAC SB` and `IAC SE` that are skipped; behind them the text goes on. Real ones have under
+  /// 50.
   package static let subnegotiation = 256
   /// Bytes of a binary PROXY header with its TLVs. HAProxy's own buffer for it has 536.
   package static let proxyHeader = 1024

@@ -24,7 +24,8 @@ package struct LineFramer: Hashable, Sendable {
     discards = false
   }
 
-  /// The next frame in `bytes[start...]`; moves `start` behind what was consumed. Nil: show the rest again with more behind it.
+  /// The next frame in `bytes[start...]`; moves `start` behind what was consumed. Nil: show the rest again with more
+  /// behind it.
   package mutating func next(_ bytes: UnsafeRawBufferPointer, at start: inout Int) -> Frame? {
     while start < bytes.count {
       if awaitsLF {

@@ -1,4 +1,5 @@
-/// One message: what a client sends and what readers are sent, before it becomes bytes for a kind of reader. RFC 1459 section 2.3.1.
+/// One message: what a client sends and what readers are sent, before it becomes bytes for a kind of reader. RFC 1459
+/// section 2.3.1.
 package struct Message: Hashable, Sendable {
   /// What the message does: a verb, or the number of a reply.
   package enum Command: Hashable, Sendable {
@@ -6,7 +7,8 @@ package struct Message: Hashable, Sendable {
     case numeric(Numeric)
   }
 
-  /// IRCv3 message tags. Of a client's message all that it sent, of the server's only those that are not derived from the fields below.
+  /// IRCv3 message tags. Of a client's message all that it sent, of the server's only those that are not derived from
+  /// the fields below.
   package var tags: Tags
   /// Who it is from; nil in what clients send.
   package var source: Source?
@@ -57,7 +59,8 @@ package struct Message: Hashable, Sendable {
 /// Milliseconds since 1970-01-01 00:00 UTC, without leap seconds.
 package typealias WallTime = Int64
 
-/// What the server adds to a message: a time (IRCv3 server-time), an id (IRCv3 message-ids) and its number in the conversation.
+/// What the server adds to a message: a time (IRCv3 server-time), an id (IRCv3 message-ids) and its number in the
+/// conversation.
 package struct Stamp: Hashable, Sendable {
   package var time: WallTime
   package var id: MessageID
@@ -71,7 +74,8 @@ package struct Stamp: Hashable, Sendable {
   }
 }
 
-/// The id of a message: later messages of a server have larger ids, also across a restart. Shown as 13 characters of base 32.
+/// The id of a message: later messages of a server have larger ids, also across a restart. Shown as 13 characters of
+/// base 32.
 package struct MessageID: Hashable, Sendable, Comparable, CustomStringConvertible {
   package var number: UInt64
 
@@ -81,6 +85,8 @@ package struct MessageID: Hashable, Sendable, Comparable, CustomStringConvertibl
   package init?(_ text: String) {
     guard text.utf8.count == Self.width, let number = UInt64(text, radix: 32) else { return nil }
     self.number = number
+    // An id has one text only: no capitals, no sign.
+    guard description == text else { return nil }
   }
 
   private static let width = 13

@@ -10,22 +10,24 @@ package enum MessageParser {
     case tooLong
     /// NUL or another control byte that has no meaning in chat.
     case control(UInt8)
-    /// The command isn't letters only or three digits.
+    /// The command has something other than letters and digits.
     case command(String)
   }
 
   /// The message in a line without its end. A source is skipped: the server knows who sent it.
-  package static func parse(_ line: String) throws(Fault) -> Message {
-    if let result = line.utf8.withContiguousStorageIfAvailable(parse(bytes:)) { return try result.get() }
-    return try Array(line.utf8).withUnsafeBufferPointer(parse(bytes:)).get()
+  ///
+  /// `limit`: bytes that the line may have without its tags; a person's line may be longer than a client's.
+  package static func parse(_ line: String, limit: Int = Limits.line - 2) throws(Fault) -> Message {
+    var line = line
+    return try line.withUTF8 { parse($0, limit) }.get()
   }
 
-  private static func parse(bytes: UnsafeBufferPointer<UInt8>) -> Result<Message, Fault> {
+  private static func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ limit: Int) -> Result<Message, Fault> {
     Result { () throws(Fault) in
       var reader = Reader(bytes: bytes)
       try reader.checkControls()
       let tags = try reader.tags()
-      guard bytes.count - reader.index <= Limits.line - 2 else { throw .tooLong }
+      guard bytes.count - reader.index <= limit else { throw .tooLong }
       reader.skipSource()
       let verb = try reader.verb()
       var message = Message(verb, tags: tags)
@@ -42,7 +44,8 @@ private struct Reader {
   private static let space = UInt8(ascii: " ")
   private static let colon = UInt8(ascii: ":")
 
-  /// Formatting codes of IRC (bold, colour, …), CTCP's 0x01, TAB, BEL and ESC pass; readers in a terminal get them cleaned.
+  /// Formatting codes of IRC (bold, colour, …), CTCP's 0x01, TAB, BEL and ESC pass; readers in a terminal get them
+  /// cleaned.
   private static let allowedControls: UInt32 = {
     var set: UInt32 = 0
     for code: UInt32 in [0x01, 0x02, 0x03, 0x04, 0x07, 0x09, 0x0F, 0x11, 0x12, 0x16, 0x1B, 0x1D, 0x1E, 0x1F] {
@@ -74,6 +77,17 @@ private struct Reader {
     String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
   }
 
+  /// `[+][vendor/]key`: IRCv3 message-tags, "Format", and the `_` that some clients use.
+  private static func isKey(_ key: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let name = key.first == UInt8(ascii: "+") ? key.dropFirst() : key
+    return !name.isEmpty
+      && name.allSatisfy {
+        $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+          || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "_")
+      }
+  }
+
+  /// The tags, if there are any. One whose key isn't a key is no tag: it must not get to other clients.
   mutating func tags() throws(MessageParser.Fault) -> Tags {
     var tags = Tags()
     skipSpaces()
@@ -83,8 +97,9 @@ private struct Reader {
     guard all.count + 2 <= Limits.clientTags else { throw .tooLong }
     for item in bytes[all].split(separator: UInt8(ascii: ";")) {
       let parts = item.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      guard let key = parts.first, !key.isEmpty else { continue }
+      guard let key = parts.first, Self.isKey(key) else { continue }
       tags.set(String(decoding: key, as: UTF8.self), parts.count > 1 ? TagEscape.decode(parts[1]) : "")
+      guard tags.all.count <= Limits.tagCount else { throw .tooLong }
     }
     skipSpaces()
     return tags
@@ -105,7 +120,7 @@ private struct Reader {
       guard byte &- 0x61 < 26 || byte &- 0x30 < 10 else { throw .command(text(range)) }
       isCapitals = false
     }
-    return isCapitals ? Verb(stringLiteral: text(range)) : Verb(text(range))
+    return isCapitals ? Verb(capitals: text(range)) : Verb(text(range))
   }
 
   mutating func params(into message: inout Message) {

@@ -2,8 +2,11 @@
 package enum MessageWriter {
   /// Appends `:source COMMAND params`, without tags and without CR LF.
   ///
-  /// A parameter can never start a line of its own: CR, LF and NUL in it become spaces. Parsed input has none; this holds for every other origin too.
+  /// A parameter can never start a line of its own, and one that isn't the last can't shift those behind it: CR, LF and
+  /// NUL become spaces, and in a place for one word they, spaces and a colon at its start become `_`, an empty one `*`.
+  /// Parsed input has none of it; this holds for every other origin too.
   package static func append(_ message: Message, to bytes: inout [UInt8]) {
+    let start = bytes.count
     if let source = message.source {
       bytes.append(UInt8(ascii: ":"))
       append(source, to: &bytes)
@@ -16,23 +19,28 @@ package enum MessageWriter {
     let last = message.params.count - 1
     for (index, param) in message.params.enumerated() {
       bytes.append(UInt8(ascii: " "))
-      if index == last, message.hasText || needsColon(param) { bytes.append(UInt8(ascii: ":")) }
-      let start = bytes.count
-      bytes.append(text: param)
-      clean(&bytes, from: start)
+      if index == last {
+        if message.hasText || needsColon(param) { bytes.append(UInt8(ascii: ":")) }
+        bytes.append(text: param)
+      } else {
+        append(word: param, to: &bytes)
+      }
+    }
+    for index in start..<bytes.count where bytes[index] < UInt8(ascii: " ") {
+      if isGap(bytes[index]) { bytes[index] = UInt8(ascii: " ") }
     }
   }
 
   /// Appends `nick!user@host` or the server's name.
   package static func append(_ source: Source, to bytes: inout [UInt8]) {
     switch source {
-    case .server(let name): bytes.append(text: name)
+    case .server(let name): append(word: name, to: &bytes)
     case .user(let nick, let user, let host):
-      bytes.append(text: nick)
+      append(word: nick, to: &bytes)
       bytes.append(UInt8(ascii: "!"))
-      bytes.append(text: user)
+      append(word: user, to: &bytes)
       bytes.append(UInt8(ascii: "@"))
-      bytes.append(text: host)
+      append(word: host, to: &bytes)
     }
   }
 
@@ -48,12 +56,21 @@ package enum MessageWriter {
 
   private static func needsColon(_ param: String) -> Bool {
     guard let first = param.utf8.first else { return true }
-    return first == UInt8(ascii: ":") || param.utf8.contains(UInt8(ascii: " "))
+    return first == UInt8(ascii: ":") || param.utf8.contains(where: isGap)
   }
 
-  private static func clean(_ bytes: inout [UInt8], from start: Int) {
-    for index in start..<bytes.count where bytes[index] <= 13 {
-      if bytes[index] == 10 || bytes[index] == 13 || bytes[index] == 0 { bytes[index] = UInt8(ascii: " ") }
+  private static func append(word: String, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    bytes.append(text: word)
+    if bytes.count == start { bytes.append(UInt8(ascii: "*")) }
+    if bytes[start] == UInt8(ascii: ":") { bytes[start] = UInt8(ascii: "_") }
+    for index in start..<bytes.count where bytes[index] <= UInt8(ascii: " ") {
+      if isGap(bytes[index]) { bytes[index] = UInt8(ascii: "_") }
     }
+  }
+
+  /// What ends a word or a line.
+  private static func isGap(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == 10 || byte == 13 || byte == 0
   }
 }

@@ -5,6 +5,8 @@ package enum Names {
     case empty
     /// More than `limit` Unicode scalars.
     case tooLong(limit: Int)
+    /// More than `limit` bytes of UTF-8.
+    case tooManyBytes(limit: Int)
     /// A character that names can't have.
     case character(Unicode.Scalar)
     /// A character that names can have but not start with.
@@ -15,14 +17,15 @@ package enum Names {
       switch self {
       case .empty: "is empty"
       case .tooLong(let limit): "is longer than \(limit) characters"
+      case .tooManyBytes(let limit): "is longer than \(limit) bytes"
       case .character(let scalar): "may not contain \(Names.show(scalar))"
       case .start(let scalar): "may not start with \(Names.show(scalar))"
       }
     }
   }
 
-  /// Checks a nickname: 1 to 32 scalars, letters, digits and marks of any script and `-_[]{}\|^` and the back-tick; not starting with a digit,
-  /// `-` or a mark. RFC 2812 section 2.3.1, widened beyond ASCII.
+  /// Checks a nickname: 1 to 32 scalars in at most 64 bytes, letters, digits and marks of any script and `-_[]{}\|^`
+  /// and the back-tick; not starting with a digit, `-` or a mark. RFC 2812 section 2.3.1, widened beyond ASCII.
   package static func checkNick(_ name: String) throws(Fault) {
     var count = 0
     for scalar in name.unicodeScalars {
@@ -35,19 +38,19 @@ package enum Names {
       }
     }
     guard count > 0 else { throw .empty }
+    guard name.utf8.count <= Limits.nickBytes else { throw .tooManyBytes(limit: Limits.nickBytes) }
   }
 
-  /// Checks a channel name: `#` and 1 to 63 more scalars; no space, comma, control or invisible formatting character. RFC 2812 section 1.3.
+  /// Checks a channel name: `#` and 1 to 63 more bytes; no space, comma, control or invisible formatting character. RFC
+  /// 2812 section 1.3.
   package static func checkChannel(_ name: String) throws(Fault) {
     guard let first = name.unicodeScalars.first else { throw .empty }
     guard first == "#" else { throw .start(first) }
-    var count = 0
+    guard name.utf8.count > 1 else { throw .empty }
+    guard name.utf8.count <= Limits.channel else { throw .tooManyBytes(limit: Limits.channel) }
     for scalar in name.unicodeScalars {
-      count += 1
-      guard count <= Limits.channel else { throw .tooLong(limit: Limits.channel) }
       guard isVisible(scalar), scalar != "," else { throw .character(scalar) }
     }
-    guard count > 1 else { throw .empty }
   }
 
   /// Whether a target names a channel; one byte decides (`CHANTYPES=#`).
@@ -63,6 +66,9 @@ package enum Names {
       default: return .other
       }
     }
+    // Some letters and marks are blank (Hangul fillers, U+034F, variation selectors): two names would look the same, or
+    // one like nothing.
+    if scalar.properties.isDefaultIgnorableCodePoint { return .other }
     return switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .letterNumber: .letter
     case .decimalNumber, .nonspacingMark, .spacingMark: .inner
@@ -76,12 +82,20 @@ package enum Names {
     return switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .unassigned, .privateUse, .spaceSeparator, .lineSeparator, .paragraphSeparator:
       false
-    default: !scalar.properties.isDefaultIgnorableCodePoint
+    // U+2800 is the Braille pattern without a dot.
+    default: !scalar.properties.isDefaultIgnorableCodePoint && scalar.value != 0x2800
     }
   }
 
   private static func show(_ scalar: Unicode.Scalar) -> String {
-    isVisible(scalar)
-      ? "\"\(scalar)\"" : scalar == " " ? "a space" : "U+\(String(scalar.value, radix: 16, uppercase: true))"
+    if scalar == " " { return "a space" }
+    // A mark would sit on the quote.
+    let isAlone = isVisible(scalar) && !scalar.properties.isGraphemeExtend
+    return isAlone ? "\"\(scalar)\"" : "U+\(hex(scalar.value))"
+  }
+
+  private static func hex(_ number: UInt32) -> String {
+    let digits = String(number, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(4 - digits.utf8.count, 0)) + digits
   }
 }

@@ -1,4 +1,5 @@
-/// The numbers of replies. RFC 2812 section 5 and Modern IRC, "Numerics"; each comment has the name and number by which they are searched for.
+/// The numbers of replies. RFC 2812 section 5 and Modern IRC, "Numerics"; each comment has the name and number by which
+/// they are searched for.
 package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   /// `RPL_WELCOME` `001`
   case rplWelcome = 1

@@ -1,5 +1,6 @@
-/// The header that a load balancer or tunnel puts before a connection's first byte: whom it speaks for. HAProxy's "The PROXY protocol", versions 1
-/// and 2. Only to be asked for on connections from gateways in the configuration: anybody can write one.
+/// The header that a load balancer or tunnel puts before a connection's first byte: whom it speaks for. HAProxy's "The
+/// PROXY protocol", versions 1 and 2. Only to be asked for on connections from gateways in the configuration: anybody
+/// can write one.
 package enum ProxyHeader {
   /// The person's end of the connection.
   package struct Origin: Hashable, Sendable {
@@ -13,7 +14,8 @@ package enum ProxyHeader {
   package enum Outcome: Hashable, Sendable {
     /// Show it again with more bytes behind.
     case incomplete
-    /// A header of so many bytes; the client's own bytes follow. No source for a health check of the gateway itself (LOCAL) or an unknown one.
+    /// A header of so many bytes; the client's own bytes follow. No source for a health check of the gateway itself
+    /// (LOCAL) or an unknown one.
     case header(length: Int, source: Origin?)
     /// Close the connection: what would follow can't be trusted.
     case invalid(Fault)

@@ -1,4 +1,5 @@
-/// Where a message comes from: the part after the colon at the start of a line (RFC 1459 section 2.3.1 calls it prefix).
+/// Where a message comes from: the part after the colon at the start of a line (RFC 1459 section 2.3.1 calls it
+/// prefix).
 package enum Source: Hashable, Sendable {
   /// This server, by its name.
   case server(String)

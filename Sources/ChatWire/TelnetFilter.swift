@@ -1,8 +1,10 @@
-/// Takes the telnet protocol (RFC 854) out of one connection's bytes and says what to answer. It holds a few words of state and no bytes.
+/// Takes the telnet protocol (RFC 854) out of one connection's bytes and says what to answer. It holds a few words of
+/// state and no bytes.
 ///
-/// A client that never sends IAC pays for one `containsIAC` per read and never sees an IAC: `nc` prints them as garbage. The caller makes a filter at
-/// the first IAC, of a connection that isn't known to be an IRC client (a legacy character set has 0xFF too), and passes everything through it from
-/// then on. The socket has `SO_OOBINLINE`: telnet sends the second byte of `IAC DM` as urgent data, which would be missing behind its IAC.
+/// A client that never sends IAC pays for one `containsIAC` per read and never sees an IAC: `nc` prints them as
+/// garbage. The caller makes a filter at the first IAC, of a connection that isn't known to be an IRC client (a legacy
+/// character set has 0xFF too), and passes everything through it from then on. The socket has `SO_OOBINLINE`: telnet
+/// sends the second byte of `IAC DM` as urgent data, which would be missing behind its IAC.
 package struct TelnetFilter: Hashable, Sendable {
   /// What one piece of input came to.
   package struct Outcome: Hashable, Sendable {
@@ -38,8 +40,8 @@ package struct TelnetFilter: Hashable, Sendable {
   /// Whether there is any IAC (0xFF) in the bytes.
   package static func containsIAC(_ bytes: UnsafeRawBufferPointer) -> Bool { ByteScan.contains(bytes, Telnet.iac) }
 
-  /// Moves the text in `bytes` to their start, without telnet commands, and says how many bytes that are. A sequence may be cut anywhere: the
-  /// result of two pieces is the result of the whole.
+  /// Moves the text in `bytes` to their start, without telnet commands, and says how many bytes that are. A sequence
+  /// may be cut anywhere: the result of two pieces is the result of the whole.
   package mutating func filter(_ bytes: UnsafeMutableRawBufferPointer) -> Outcome {
     var outcome = Outcome()
     for index in 0..<bytes.count {
@@ -105,7 +107,8 @@ package struct TelnetFilter: Hashable, Sendable {
       isAwake = true
     // The end of a line is one, whatever stands before it.
     case 10, 13: return text(byte)
-    // No command: somebody's 0xFF was text. It isn't UTF-8, so the line will be refused with a reason instead of losing a letter.
+    // No command: somebody's 0xFF was text. It isn't UTF-8, so the line will be refused with a reason instead of losing
+    // a letter.
     case 0..<Telnet.firstCommand: return Telnet.iac
     // EOF, SUSP, ABORT, NOP, DM, BRK, AO, EC, EL, GA, and SE without SB.
     default: break
@@ -113,7 +116,8 @@ package struct TelnetFilter: Hashable, Sendable {
     return nil
   }
 
-  /// DO and WILL are refused once; DONT and WONT say what is the case anyway and get no answer, or two ends would answer each other for ever.
+  /// DO and WILL are refused once; DONT and WONT say what is the case anyway and get no answer, or two ends would
+  /// answer each other for ever.
   private mutating func negotiate(_ verb: UInt8, _ option: UInt8, _ outcome: inout Outcome) {
     switch verb {
     case Telnet.doIt where option == Telnet.timingMark:

@@ -1,7 +1,8 @@
 /// Makes text that others wrote safe to print on a terminal, and takes the formatting of IRC clients out of it.
 package enum TerminalText {
-  /// A text without anything that moves a cursor, changes a colour or the order of letters: no C0 (TAB becomes a space), DEL or C1 controls, no line or
-  /// paragraph separators (a space too), no bidirectional embeddings, overrides and isolates, no IRC formatting codes with their arguments.
+  /// A text without anything that moves a cursor, changes a colour or the order of letters: no C0 (TAB becomes a
+  /// space), DEL or C1 controls, no line or paragraph separators (a space too), no bidirectional embeddings, overrides
+  /// and isolates, no IRC formatting codes with their arguments.
   package static func clean(_ text: String) -> String { rewrite(text, isClean, take: cleaned) }
 
   /// A text without IRC formatting codes and their arguments; everything else stays.

@@ -1,10 +1,12 @@
-/// Cuts a text that is too long for a line into pieces that aren't, without losing anything and without breaking what a reader sees as one character.
+/// Cuts a text that is too long for a line into pieces that aren't, without losing anything and without breaking what a
+/// reader sees as one character.
 package enum TextSplit {
   /// The pieces of a text, each of at most `limit` bytes of UTF-8 (a limit under 4, the longest scalar, counts as 4).
   ///
-  /// A piece ends at a space where there is one in its last third, and that one space is left out: it is the gap between this piece's `endIndex` and
-  /// the next one's `startIndex`. Elsewhere pieces adjoin. They end between two graphemes, or between two scalars of a grapheme that is longer than the
-  /// limit. A text within the limit is one piece, an empty one too.
+  /// A piece ends at a space where there is one in its last third, and that one space is left out: it is the gap
+  /// between this piece's `endIndex` and the next one's `startIndex`. Elsewhere pieces adjoin. They end between two
+  /// graphemes, or between two scalars of a grapheme that is longer than the limit. A text within the limit is one
+  /// piece, an empty one too.
   package static func pieces(of text: String, limit: Int) -> [Substring] {
     let limit = max(limit, 4)
     var rest = text[...]

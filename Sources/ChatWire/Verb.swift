@@ -1,9 +1,12 @@
-/// The command of a message in capitals, for example `PRIVMSG`. Numerics are told apart by `Message.Content`.
+/// The command of a message in capitals, for example `PRIVMSG`. Numerics are told apart by `Message.Command`.
 package struct Verb: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible, Comparable {
   /// The command's text, always in capitals.
   package let text: String
 
-  package init(stringLiteral text: String) { self.text = text }
+  package init(stringLiteral text: String) { self.text = text.uppercased() }
+
+  /// A verb whose text is known to be in capitals.
+  init(capitals text: String) { self.text = text }
 
   /// A verb as somebody typed it, in any case.
   package init(_ text: String) { self.text = text.uppercased() }
