@@ -38,6 +38,7 @@ let package = Package(
     program("partyline", ["ChatWire", "ChatCore", "EventLoop", "ChatServer", "ChatTransport"]),
     program("partyline-docs", ["ChatWire", "ChatCore"]),
 
+    tests("ChatWireTests", ["ChatWire"]),
     tests("EventLoopTests", ["EventLoop"]),
     tests("StockClientTests", ["CLinux", "partyline"]),
   ]

@@ -8,6 +8,12 @@ package enum ProxyHeader {
     package var port: UInt16
     /// The person's connection to the gateway is encrypted (version 2, `PP2_TYPE_SSL` with `PP2_CLIENT_SSL`).
     package var isTLS = false
+
+    package init(address: IPAddress, port: UInt16, isTLS: Bool = false) {
+      self.address = address
+      self.port = port
+      self.isTLS = isTLS
+    }
   }
 
   /// What the first bytes of a connection are.

@@ -43,7 +43,7 @@ package struct Tags: Hashable, Sendable, ExpressibleByArrayLiteral {
 
 /// The escapes of a tag's value. IRCv3 message-tags, "Escaping values".
 package enum TagEscape {
-  /// Appends a value with `;`, space, `\`, CR and LF escaped.
+  /// Appends a value with `;`, space, `\`, CR and LF escaped; NUL has no escape and is left out.
   package static func append(_ value: String, to bytes: inout [UInt8]) {
     for byte in value.utf8 {
       switch byte {
@@ -52,6 +52,7 @@ package enum TagEscape {
       case UInt8(ascii: "\\"): bytes.append(text: "\\\\")
       case 13: bytes.append(text: "\\r")
       case 10: bytes.append(text: "\\n")
+      case 0: break
       default: bytes.append(byte)
       }
     }
