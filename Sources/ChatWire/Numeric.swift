@@ -185,8 +185,8 @@ package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   case errNoMotd = 422
   /// `ERR_NONICKNAMEGIVEN` `431`
   case errNoNicknameGiven = 431
-  /// `ERR_ERRONEOUSNICKNAME` `432`
-  case errErroneousNickname = 432
+  /// `ERR_ERRONEUSNICKNAME` `432`: without the second O, as RFC 1459 spells it
+  case errErroneusNickname = 432
   /// `ERR_NICKNAMEINUSE` `433`
   case errNicknameInUse = 433
   /// `ERR_USERNOTINCHANNEL` `441`

@@ -49,7 +49,7 @@ extension Numeric {
     case .errUnknownCommand: "Unknown command"
     case .errNoMotd: "There is no message of the day"
     case .errNoNicknameGiven: "No nickname given"
-    case .errErroneousNickname: "Erroneous nickname"
+    case .errErroneusNickname: "Erroneous nickname"
     case .errNicknameInUse: "Nickname is already in use"
     case .errUserNotInChannel: "They aren't on that channel"
     case .errNotOnChannel: "You're not on that channel"

@@ -34,7 +34,8 @@ private func slow(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character
       ("*.example", "ann!a@hexample", false), ("*!*@192.0.2.*", "ann!a@192.0.2.7", true), ("*!~*@*", "ann!a@h", false),
       ("*a*b*c*", "xaxbxcx!u@h", true), ("*a*b*c*", "cba!u@h", false), ("ann!*@h", "ann!u@hh", false),
       // ? is one character of any length, in every spelling; letter case beyond ASCII.
-      ("j?se", "José!u@h", false), ("j?sé", "jöse\u{301}!u@h", true), ("j?se", "Jose\u{301}!u@h", false), ("jos?", "jose\u{301}!u@h", true),
+      ("j?se", "José!u@h", false),
+      ("j?sé", "jöse\u{301}!u@h", true), ("j?se", "Jose\u{301}!u@h", false), ("jos?", "jose\u{301}!u@h", true),
       ("JOSÉ", "jose\u{301}!u@h", true), ("?", "茶!u@h", true), ("?", "🇩🇪!u@h", true), ("σοφος", "ΣΟΦΟΣ!u@h", true),
       // A mark at the start of a part doesn't hide the separator.
       ("j?se!*@*", "jose!\u{301}u@h", true), ("*!?x@*", "ann!\u{301}x@h", true), ("é*!*@h*", "éva!u@\u{301}h", false),

@@ -4,7 +4,7 @@ import ChatWire
 package enum NickCommand: Command {
   package static let declaration = Declaration(
     .nick, .always, .registration, [Parameter("nickname", .word, optional: true)],
-    replies: [.errNoNicknameGiven, .errErroneousNickname, .errNicknameInUse], codes: ["TOO_MANY_CHANGES"],
+    replies: [.errNoNicknameGiven, .errErroneusNickname, .errNicknameInUse], codes: ["TOO_MANY_CHANGES"],
     slash: ["nick"],
     summary: "Choose or change your name",
     help:
@@ -18,7 +18,7 @@ package enum NickCommand: Command {
     do throws(Names.Fault) {
       try Names.checkNick(nick)
     } catch {
-      throw Reply(.errErroneousNickname, nick, text: "A nickname \(error.reason); try another")
+      throw Reply(.errErroneusNickname, nick, text: "A nickname \(error.reason); try another")
     }
     let key = CaseMapping.fold(nick)
     if let owner = core.userIDs[key], owner != call.user {
