@@ -34,6 +34,12 @@ package struct TelnetFilter: Hashable, Sendable {
   private var offered = SIMD4<UInt64>()
   /// AYT is answered once until text follows: a flood of it isn't a flood of answers.
   private var isAwake = false
+  /// How many bytes the UTF-8 character begun last still lacks.
+  private var missing: UInt8 = 0
+  /// A byte was put back for a command: the timing mark that telnet sends behind it isn't Ctrl-C's.
+  private var isRestored = false
+  /// The client was asked to send all bytes as they are.
+  private var isBinary = false
 
   package init() {}
 
@@ -46,6 +52,7 @@ package struct TelnetFilter: Hashable, Sendable {
     var outcome = Outcome()
     for index in 0..<bytes.count {
       if let byte = step(bytes[index], &outcome) {
+        missing = Self.missing(behind: byte, missing)
         bytes[outcome.kept] = byte
         outcome.kept += 1
         isAwake = false
@@ -97,6 +104,10 @@ package struct TelnetFilter: Hashable, Sendable {
   /// The byte behind IAC.
   private mutating func command(_ byte: UInt8, _ outcome: inout Outcome) -> UInt8? {
     state = .text
+    if missing > 0, let eaten = Self.continuation(for: byte) {
+      restore(&outcome)
+      return eaten
+    }
     switch byte {
     case Telnet.iac: return Telnet.iac
     case Telnet.doIt, Telnet.dont, Telnet.will, Telnet.wont: state = .option(byte)
@@ -122,13 +133,48 @@ package struct TelnetFilter: Hashable, Sendable {
     switch verb {
     case Telnet.doIt where option == Telnet.timingMark:
       // telnet throws all output away between Ctrl-C and this answer (RFC 860).
-      interrupt(&outcome)
+      if !isRestored { interrupt(&outcome) }
+      isRestored = false
       outcome.replies += [Telnet.iac, Telnet.wont, option]
+    case Telnet.will where option == Telnet.binary && isBinary: break
     case Telnet.doIt where Self.insert(option, into: &askedFor):
       outcome.replies += [Telnet.iac, Telnet.wont, option]
     case Telnet.will where Self.insert(option, into: &offered):
       outcome.replies += [Telnet.iac, Telnet.dont, option]
     default: break
+    }
+  }
+
+  /// telnet looks at seven bits of each byte that is typed and takes 0x83 for Ctrl-C, 0x8F for Ctrl-O and so on: it
+  /// sends a command in place of a byte of, say, 小 (E5 B0 8F). Ctrl-C itself can't come inside of a character, for
+  /// telnet sends whole lines.
+  private static func continuation(for command: UInt8) -> UInt8? {
+    switch command {
+    case Telnet.ip: 0x83
+    case Telnet.ao: 0x8f
+    case Telnet.susp: 0x9a
+    case Telnet.brk: 0x9c
+    default: nil
+    }
+  }
+
+  /// Asks the client once to send all bytes as they are (RFC 856): it then eats no more of them, 0x85 and 0x9D neither,
+  /// which leave no trace.
+  private mutating func restore(_ outcome: inout Outcome) {
+    isRestored = true
+    guard !isBinary else { return }
+    isBinary = true
+    outcome.replies += [Telnet.iac, Telnet.doIt, Telnet.binary]
+  }
+
+  /// RFC 3629, section 3.
+  private static func missing(behind byte: UInt8, _ missing: UInt8) -> UInt8 {
+    switch byte {
+    case 0x80...0xbf: missing == 0 ? 0 : missing - 1
+    case 0xc2...0xdf: 1
+    case 0xe0...0xef: 2
+    case 0xf0...0xf4: 3
+    default: 0
     }
   }
 
@@ -153,9 +199,13 @@ private enum Telnet {
   static let will: UInt8 = 251
   static let sb: UInt8 = 250
   static let ayt: UInt8 = 246
+  static let ao: UInt8 = 245
   static let ip: UInt8 = 244
+  static let brk: UInt8 = 243
   static let se: UInt8 = 240
   /// EOF, the lowest command there is (RFC 1184).
   static let firstCommand: UInt8 = 236
+  static let susp: UInt8 = 237
+  static let binary: UInt8 = 0
   static let timingMark: UInt8 = 6
 }

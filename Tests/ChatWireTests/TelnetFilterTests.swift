@@ -33,8 +33,12 @@ private let wont: UInt8 = 252
 private let will: UInt8 = 251
 private let sb: UInt8 = 250
 private let ayt: UInt8 = 246
+private let ao: UInt8 = 245
 private let ip: UInt8 = 244
+private let brk: UInt8 = 243
 private let se: UInt8 = 240
+private let susp: UInt8 = 237
+private let binary: UInt8 = 0
 private let timingMark: UInt8 = 6
 
 @Suite struct TelnetFilterTests {
@@ -74,6 +78,20 @@ private let timingMark: UInt8 = 6
         testDescription: "every timing mark is answered",
         input: [iac, doIt, timingMark, a, iac, doIt, timingMark], text: [a],
         replies: [iac, wont, timingMark, iac, wont, timingMark], interrupts: [0, 1]),
+      // Measured with inetutils telnet 2.4: it sends a command, and a timing mark, in place of these bytes of text.
+      Row(
+        testDescription: "小, typed in telnet", input: [0xe5, 0xb0, iac, ao, iac, doIt, timingMark, a],
+        text: [0xe5, 0xb0, 0x8f, a], replies: [iac, doIt, binary, iac, wont, timingMark]),
+      Row(
+        testDescription: "0x83, 0x9A and 0x9C in characters, and the consent to binary",
+        input: [
+          0xc3, iac, ip, iac, doIt, timingMark, iac, will, binary, 0xe4, iac, susp, 0x80, 0xf0, 0x9f, iac, brk, 0x80,
+        ],
+        text: [0xc3, 0x83, 0xe4, 0x9a, 0x80, 0xf0, 0x9f, 0x9c, 0x80],
+        replies: [iac, doIt, binary, iac, wont, timingMark]),
+      Row(
+        testDescription: "Ctrl-C behind a whole character", input: [0xc3, 0xa4, iac, ip, iac, doIt, timingMark],
+        text: [0xc3, 0xa4], replies: [iac, wont, timingMark], interrupts: [2]),
       Row(testDescription: "IP alone", input: [a, iac, ip], text: [a], interrupts: [1]),
       Row(
         testDescription: "AYT once until there is text", input: [iac, ayt, iac, ayt, a, iac, ayt], text: [a],
