@@ -70,6 +70,9 @@ package final class SendQueues {
     slots[slot] = fresh
   }
 
+  /// Gives all free memory back to the system.
+  package func trim() { pool.trim() }
+
   /// How many bytes wait in a slot.
   package func count(_ slot: Int) -> Int {
     slot >= 0 && slot < slotCount ? slots[slot].count : 0

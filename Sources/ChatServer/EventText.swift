@@ -1,0 +1,43 @@
+package import ChatCore
+
+extension Event {
+  /// How loud it is in the log.
+  package var level: Log.Level {
+    switch self {
+    case .nick, .channelCreated, .channelGone, .left, .registered: .debug
+    case .refused, .operRefused: .warning
+    case .oper, .killed, .announced: .info
+    }
+  }
+
+  /// What happened, without names.
+  package var message: String {
+    switch self {
+    case .registered: "registered"
+    case .left: "left"
+    case .refused: "connection refused"
+    case .nick: "nick changed"
+    case .channelCreated: "channel created"
+    case .channelGone: "channel gone"
+    case .oper: "operator"
+    case .operRefused: "operator refused"
+    case .killed: "killed"
+    case .announced: "announced"
+    }
+  }
+
+  /// To whom it happened.
+  package var fields: KeyValuePairs<String, String> {
+    switch self {
+    case .registered(let nick, let host, let format): ["nick": nick, "host": host, "format": format.name]
+    case .left(let nick, let host, let reason): ["nick": nick, "host": host, "reason": reason]
+    case .refused(let host, let reason): ["host": host, "reason": reason]
+    case .nick(let from, let to): ["from": from, "to": to]
+    case .channelCreated(let name), .channelGone(let name): ["channel": name]
+    case .oper(let nick, let name): ["nick": nick, "name": name]
+    case .operRefused(let nick, let host): ["nick": nick, "host": host]
+    case .killed(let nick, let by, let reason): ["nick": nick, "by": by, "reason": reason]
+    case .announced(let by, let text): ["by": by, "text": text]
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package import ChatCore
+package import EventLoop
+
+/// Owns the core: gives it inputs with their time, and carries out its effects. Confined to the loop's thread.
+package final class Server {
+  /// What the owner of the connections is to do with one. Everything else a `Server` does itself.
+  package enum Order {
+    /// Write what is queued, then close.
+    case close(SessionID)
+    case pause(SessionID)
+    case resume(SessionID)
+    case format(SessionID, Format)
+    /// Stop the loop, when all output is written.
+    case stop(reason: String)
+  }
+
+  /// The output of all sessions, by their slots.
+  package let queues: SendQueues
+  /// What is to be done with connections; taken by their owner right after each input.
+  package var orders: [Order] = []
+  package private(set) var settings: Settings
+  package private(set) var log: Log
+  /// Answers that other threads found.
+  package let answers: Mailbox<(RequestID, Answer)>
+  /// Reads the configuration again: the settings, or what is wrong with them.
+  package var reread: () -> Result<Settings, ReloadProblem> = {
+    .failure(ReloadProblem(text: "there is no configuration file to read"))
+  }
+  /// Is shown every event, for the operator's console.
+  package var observer: ((Event) -> Void)?
+
+  // Each input is handled to its end before the next: accesses can't overlap.
+  @exclusivity(unchecked) private var core: Core
+  @exclusivity(unchecked) private var now: Moment
+  private let passwords: PasswordChecker
+
+  package init(settings: Settings, wakeup: Wakeup) {
+    self.settings = settings
+    log = Log(settings.log)
+    now = Self.clock()
+    core = Core(config: settings.core, at: now)
+    queues = SendQueues(pool: BufferPool(), limit: settings.core.limits.sendQueue)
+    answers = Mailbox(wakeup: wakeup)
+    passwords = PasswordChecker(answers: answers)
+  }
+
+  /// When `tick` wants to be called, in milliseconds of the monotonic clock.
+  package var nextDeadline: Int64? { core.nextDeadline }
+  /// The time of this turn (monotonic).
+  package var uptime: Int64 { now.uptime }
+  /// The people who are here, for the operator's console.
+  package var people: [User] { core.users.ids.map { core.users[$0] } }
+
+  /// Reads the clocks, once for all inputs of a turn of the loop.
+  package func beginTurn() { now = Self.clock() }
+
+  private static func clock() -> Moment {
+    Moment(wall: Clock.wallMilliseconds(), uptime: Clock.monotonicMilliseconds())
+  }
+
+  /// Lets the core look at its deadlines, when one has passed.
+  package func tick() {
+    if let next = core.nextDeadline, next <= now.uptime { handle(.tick) }
+  }
+
+  /// Hands an input to the core and carries out what follows.
+  package func handle(_ input: Input) {
+    core.handle(input, at: now)
+    carryOut()
+  }
+
+  /// Hands over what other threads found.
+  package func takeAnswers() {
+    for (request, answer) in answers.takeAll() { handle(.answer(request, answer)) }
+  }
+
+  /// Reads the configuration again. Nil when all of it took effect; else nothing did, for this reason.
+  package func reload() -> String? {
+    switch reread() {
+    case .failure(let problem):
+      write(.error, "configuration not reloaded", ["problem": problem.text])
+      return problem.text
+    case .success(let new):
+      settings = new
+      log = Log(new.log)
+      queues.limit = new.core.limits.sendQueue
+      handle(.configured(new.core))
+      write(.info, "configuration reloaded")
+      return nil
+    }
+  }
+
+  /// Writes a line into the log, with this turn's time.
+  package func write(_ level: Log.Level, _ message: String, _ fields: KeyValuePairs<String, String> = [:]) {
+    log.write(level, message, fields, at: now.wall)
+  }
+
+  private func carryOut() {
+    guard !core.effects.isEmpty else { return }
+    var effects = Effects()
+    swap(&effects, &core.effects)
+    effects.bytes.withUnsafeBytes { bytes in
+      effects.recipients.withUnsafeBufferPointer { recipients in
+        for effect in effects.list {
+          if case .deliver(let range, let to) = effect {
+            queues.append(
+              UnsafeRawBufferPointer(rebasing: bytes[range]), toSlots: UnsafeBufferPointer(rebasing: recipients[to]))
+          } else {
+            carryOut(effect)
+          }
+        }
+      }
+    }
+    // What a reload caused is newer than these, and has been carried out already; the larger memory is kept.
+    if core.effects.isEmpty {
+      effects.removeAll()
+      swap(&effects, &core.effects)
+    }
+  }
+
+  private func carryOut(_ effect: Effect) {
+    switch effect {
+    case .deliver: break
+    case .close(let id): orders.append(.close(id))
+    case .pause(let id): orders.append(.pause(id))
+    case .resume(let id): orders.append(.resume(id))
+    case .format(let id, let format): orders.append(.format(id, format))
+    case .stop(let reason): orders.append(.stop(reason: reason))
+    case .verifyPassword(let request, let password, let hash): passwords.check(request, password: password, hash: hash)
+    case .reload(let request):
+      // Not from within: the answer is an input of its own.
+      answers.send((request, .reloaded(problem: reload())))
+    case .log(let event):
+      observer?(event)
+      write(event.level, event.message, event.fields)
+    }
+  }
+}
+
+/// Why a configuration was not taken, in words for the operator.
+package struct ReloadProblem: Error {
+  package var text: String
+
+  package init(text: String) { self.text = text }
+}

@@ -1,0 +1,160 @@
+internal import ChatCore
+internal import ChatServer
+internal import ChatWire
+internal import EventLoop
+internal import Glibc
+
+/// From bytes to lines.
+extension LineServer {
+  /// Reads what is there, once for each turn, and hands it over. `untilEnd`: the client hung up, so nothing will announce what is left.
+  func read(_ connection: Connection, untilEnd: Bool) {
+    guard connection.state.isDisjoint(with: [.ended, .endsLater]) else { return }
+    if connection.state.contains(.lingering) { return discard(connection) }
+    guard connection.tail.count <= server.settings.core.limits.receiveQueue, connection.state.isDisjoint(with: .closing)
+    else {
+      connection.state.insert(.unread)
+      return
+    }
+    let tail = connection.tail.count
+    let room = UnsafeMutableRawBufferPointer(rebasing: buffer[tail..<tail + Self.readSize])
+    switch Socket.read(connection.descriptor, into: room) {
+    case .bytes(let count):
+      if tail > 0 {
+        connection.tail.withUnsafeBytes { buffer.copyMemory(from: $0) }
+        connection.tail = []
+      }
+      let isMore = count == Self.readSize || untilEnd
+      received(connection, tail: tail, count: count)
+      if isMore, connections[connection.id] === connection {
+        connection.state.insert(.unread)
+        unread.append(connection.id)
+      }
+    case .wouldBlock: break
+    case .ended: ended(connection)
+    case .failed(let code): drop(connection, reason: code == ETIMEDOUT ? "Connection timed out" : "Connection reset")
+    }
+  }
+
+  /// Reads connections again that had more than one read took.
+  func readAgain() {
+    guard !unread.isEmpty else { return }
+    let again = unread
+    unread.removeAll(keepingCapacity: true)
+    for id in again {
+      guard let connection = connections[id], connection.state.contains(.unread) else { continue }
+      connection.state.remove(.unread)
+      read(connection, untilEnd: true)
+    }
+  }
+
+  /// `tail` bytes from before and `count` new ones stand at the start of the buffer.
+  private func received(_ connection: Connection, tail: Int, count: Int) {
+    var start = 0
+    var end = tail + count
+    if connection.state.contains(.awaitsProxy) {
+      guard let length = takeProxyHeader(connection, end) else { return }
+      start = length
+    }
+    if !connection.state.contains(.wire) { end = filterTelnet(connection, from: max(start, tail), to: end) }
+    handOver(connection, from: start, to: end)
+  }
+
+  /// Hands complete lines over until the core wants no more; keeps the rest.
+  private func handOver(_ connection: Connection, from first: Int, to end: Int) {
+    let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<end])
+    var start = first
+    while connection.state.isDisjoint(with: [.paused, .closing]), let frame = connection.framer.next(bytes, at: &start)
+    {
+      switch frame {
+      case .line(let range, _):
+        let text = UnsafeRawBufferPointer(rebasing: bytes[range]).assumingMemoryBound(to: UInt8.self)
+        if let line = String(validating: text, as: UTF8.self) {
+          server.handle(.line(connection.id, line))
+        } else {
+          server.handle(.badLine(connection.id, .encoding))
+        }
+      case .tooLong: server.handle(.badLine(connection.id, .tooLong))
+      }
+      if !server.orders.isEmpty { followOrders() }
+    }
+    guard connections[connection.id] === connection else { return }
+    if start < end, connection.state.isDisjoint(with: .closing) { connection.tail = Array(bytes[start..<end]) }
+  }
+
+  /// The core takes lines again: first those that waited here, then what waits in the kernel.
+  func resume(_ connection: Connection) {
+    connection.state.remove(.paused)
+    let count = connection.tail.count
+    if count > 0 {
+      connection.tail.withUnsafeBytes { buffer.copyMemory(from: $0) }
+      connection.tail = []
+      handOver(connection, from: 0, to: count)
+    }
+    guard connections[connection.id] === connection, connection.state.isDisjoint(with: [.paused, .closing]) else {
+      return
+    }
+    if connection.state.contains(.endsLater) {
+      connection.state.remove(.endsLater)
+      ended(connection)
+    } else if connection.state.contains(.unread) {
+      unread.append(connection.id)
+    }
+  }
+
+  /// The client has sent its last byte. What stands behind its last line end is a line too; the core hears of the end after all lines.
+  private func ended(_ connection: Connection) {
+    if connection.state.contains(.awaitsProxy) { return drop(connection, reason: "No PROXY header") }
+    if connection.state.contains(.closing) { return drop(connection, reason: "Connection closed") }
+    if connection.state.contains(.paused) {
+      connection.state.insert(.endsLater)
+      return
+    }
+    connection.state.insert(.ended)
+    if !connection.tail.isEmpty, let line = String(validating: connection.tail, as: UTF8.self) {
+      connection.tail = []
+      server.handle(.line(connection.id, line))
+    }
+    server.handle(.ended(connection.id))
+  }
+
+  /// Takes telnet's bytes out of `buffer[from..<to]`; answers where the text ends then.
+  private func filterTelnet(_ connection: Connection, from: Int, to end: Int) -> Int {
+    let new = UnsafeMutableRawBufferPointer(rebasing: buffer[from..<end])
+    if connection.telnet == nil {
+      guard TelnetFilter.containsIAC(UnsafeRawBufferPointer(new)) else { return end }
+      connection.telnet = TelnetFilter()
+    }
+    guard let outcome = connection.telnet?.filter(new) else { return end }
+    outcome.replies.withUnsafeBytes { server.queues.append($0, to: connection.slot) }
+    guard let last = outcome.interrupts.last else { return from + outcome.kept }
+    // Ctrl-C cancels the unfinished line before it; complete lines before it stand.
+    var lineStart = from + last
+    while lineStart > 0, buffer[lineStart - 1] != 10, buffer[lineStart - 1] != 13 { lineStart -= 1 }
+    let rest = outcome.kept - last
+    UnsafeMutableRawBufferPointer(rebasing: buffer[lineStart..<lineStart + rest])
+      .copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[from + last..<from + last + rest]))
+    server.handle(.interrupted(connection.id))
+    return lineStart + rest
+  }
+
+  /// Reads the PROXY header that must stand first. Nil when it isn't complete, or the connection was dropped.
+  private func takeProxyHeader(_ connection: Connection, _ end: Int) -> Int? {
+    switch ProxyHeader.parse(UnsafeRawBufferPointer(rebasing: buffer[..<end])) {
+    case .incomplete:
+      connection.tail = Array(buffer[..<end])
+      return nil
+    case .invalid:
+      server.write(.warning, "bad PROXY header", ["address": connection.address.host])
+      drop(connection, reason: "Bad PROXY header")
+      return nil
+    case .header(let length, let source):
+      connection.state.remove(.awaitsProxy)
+      if let source, let address = SocketAddress(source.address.description, defaultPort: source.port) {
+        connection.address = address
+      }
+      server.handle(.opened(connection.id, ranges.endpoint(of: connection.address, isSecure: source?.isTLS ?? false)))
+      followOrders()
+      return connections[connection.id] === connection ? length : nil
+    }
+  }
+}

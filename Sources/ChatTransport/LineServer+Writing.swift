@@ -1,0 +1,101 @@
+internal import ChatCore
+internal import ChatServer
+internal import EventLoop
+
+/// Output, and the ends of connections.
+extension LineServer {
+  /// How long a client that is being disconnected has to take its last bytes, in milliseconds.
+  private static let drainTimeout: Int64 = 10_000
+  /// How long what a disconnected client still sends is thrown away, so that no reset destroys what was sent to it, in milliseconds.
+  private static let lingerTimeout: Int64 = 2000
+
+  /// Does what the core wants done with connections. Orders can cause further ones: all are followed.
+  func followOrders() {
+    while !server.orders.isEmpty {
+      let orders = server.orders
+      server.orders.removeAll(keepingCapacity: true)
+      for order in orders {
+        switch order {
+        case .close(let id): if let connection = connections[id] { close(connection) }
+        case .pause(let id): connections[id]?.state.insert(.paused)
+        case .resume(let id): if let connection = connections[id] { resume(connection) }
+        case .format(let id, let format):
+          if format == .wire { connections[id]?.state.insert(.wire) } else { connections[id]?.state.remove(.wire) }
+        case .stop(let reason): stop(reason: reason)
+        }
+      }
+    }
+  }
+
+  /// Writes what a slot has, once.
+  func flush(_ slot: Int) {
+    guard let connection = connections[slot] else { return }
+    switch server.queues.flush(slot, to: connection.descriptor) {
+    case .drained: if connection.state.contains(.closing) { finish(connection) }
+    case .blocked: break
+    case .failed: drop(connection, reason: "Connection reset")
+    }
+  }
+
+  /// The client doesn't read: everything that waits for it is dropped.
+  func overflow(_ slot: Int) {
+    guard let connection = connections[slot] else { return }
+    server.handle(.overflowed(connection.id))
+    drop(connection, reason: "Send queue exceeded")
+  }
+
+  /// Closes a connection when its output is written.
+  private func close(_ connection: Connection) {
+    guard !connection.state.contains(.closing) else { return }
+    connection.state.insert(.closing)
+    connection.tail = []
+    if server.queues.count(connection.slot) == 0 { return finish(connection) }
+    timers.push(at: server.uptime + Self.drainTimeout, value: .close(connection.id))
+  }
+
+  /// All output is written. If the client may still be sending, the socket lives on for a moment: closing one with unread bytes resets the
+  /// connection, and a reset can destroy what was just sent.
+  private func finish(_ connection: Connection) {
+    guard !connection.state.contains(.lingering) else { return }
+    if connection.state.contains(.ended) { return drop(connection, reason: "Connection closed") }
+    switch Socket.read(connection.descriptor, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<Self.readSize])) {
+    case .wouldBlock, .ended, .failed: drop(connection, reason: "Connection closed")
+    case .bytes:
+      connection.state.insert(.lingering)
+      Socket.shutdownWrite(connection.descriptor)
+      timers.push(at: server.uptime + Self.lingerTimeout, value: .close(connection.id))
+    }
+  }
+
+  /// Throws away what a disconnected client still sends.
+  func discard(_ connection: Connection) {
+    // Bounded: a client that never stops is cut off by the timer, and the edge comes again with each of its packets.
+    for _ in 0..<16 {
+      switch Socket.read(connection.descriptor, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<Self.readSize]))
+      {
+      case .bytes: continue
+      case .wouldBlock: return
+      case .ended, .failed: return drop(connection, reason: "Connection closed")
+      }
+    }
+  }
+
+  /// Closes a connection now. The core hears of it unless it never knew it.
+  func drop(_ connection: Connection, reason: String) {
+    guard connections[connection.id] === connection else { return }
+    connections.remove(connection)
+    server.queues.release(connection.slot)
+    Socket.close(connection.descriptor)
+    if !connection.state.contains(.awaitsProxy) { server.handle(.closed(connection.id, reason: reason)) }
+  }
+
+  /// Gives memory back when most of those who were here are gone.
+  func releaseMemory() {
+    guard peak > Self.releaseAbove, connections.count < peak / 4 else { return }
+    peak = connections.count
+    server.queues.trim()
+  }
+
+  /// Connections under which their memory isn't worth a walk through the heap.
+  private static let releaseAbove = 256
+}
