@@ -39,6 +39,7 @@ let package = Package(
     program("partyline-docs", ["ChatWire", "ChatCore"]),
 
     tests("ChatWireTests", ["ChatWire"]),
+    tests("ChatCoreTests", ["ChatWire", "ChatCore", "ChatTesting"]),
     tests("EventLoopTests", ["EventLoop"]),
     tests("StockClientTests", ["CLinux", "partyline"]),
   ]

@@ -3,13 +3,19 @@ import ChatWire
 /// From a connection to a person: the steps of `Stage`, and what happens at its end.
 extension Core {
   /// Moves a session on. At `verifying` the password is checked, if there is one; at `registered` the person is there.
+  ///
+  /// What is said on the way belongs to no command: any of several may have been the last that was missing.
   mutating func advance(_ id: SessionID, _ event: Stage.Event) {
+    let verb = currentVerb
+    currentVerb = nil
+    defer { currentVerb = verb }
     let before = sessions[id].stage
     sessions[id].stage = before.after(event)
     guard sessions[id].stage != before else { return }
     switch sessions[id].stage {
     case .verifying: verify(id)
     case .registered: register(id)
+    case .named where sessions[id].format == .plain: advance(id, .person)
     case .named where sessions[id].format == .undecided:
       deadlines.set(.assumePerson(id), at: now.uptime + Self.personDelay)
     default: break

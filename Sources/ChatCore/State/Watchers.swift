@@ -21,6 +21,10 @@ struct Watchers: Sendable {
 extension Core {
   /// Tells those who watch a nick that it came or went. IRCv3 MONITOR, 730 and 731.
   mutating func notifyWatchers(of user: UserID, isOnline: Bool) {
+    let verb = currentVerb
+    // Watchers didn't ask for what the running command answers.
+    currentVerb = nil
+    defer { currentVerb = verb }
     let shown = isOnline ? users[user].source.description : users[user].nick
     for session in watchers.of(users[user].key) {
       send(Reply(isOnline ? .rplMonOnline : .rplMonOffline, text: shown), to: session)

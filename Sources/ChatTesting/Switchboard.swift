@@ -1,0 +1,243 @@
+package import ChatCore
+
+/// Plays the server around a core: gives it inputs at a virtual time and carries its effects out the way the real one does, in memory.
+package struct Switchboard: Sendable {
+  /// A client by the order of its connection; stays valid after it is gone, so that what it was sent last can be read.
+  package typealias ClientNumber = Int
+
+  package private(set) var core: Core
+  package private(set) var clock = VirtualClock()
+  package private(set) var clients: [Client] = []
+  /// What was logged, oldest first.
+  package private(set) var events: [Event] = []
+  /// The reason of a `stop`.
+  package private(set) var stopped: String?
+  /// Passwords whose check was asked for and not yet answered, oldest first.
+  package private(set) var passwords: [PasswordCheck] = []
+  /// What the core should not have done: effects for sessions that are closed, lines without an end, and the like.
+  package private(set) var violations: [String] = []
+  /// What comes of a `reload`: the problem, or nil when it takes effect.
+  package var reloadProblem: String?
+  /// The configuration that a `reload` finds; nil: the same as before.
+  package var reloadedConfig: Config?
+
+  /// Client numbers by slot.
+  private var slots: [ClientNumber?] = []
+  private var lastSerial: UInt32 = 0
+  /// What follows from effects, in their order.
+  private var queue: [Input] = []
+  /// Clients that may go on with the lines that waited.
+  private var resumed: [ClientNumber] = []
+
+  package init(config: Config = Config()) {
+    core = Core(config: config, at: clock.now)
+    core.ledger = []
+  }
+
+  /// A password's check that was put off: the hash was not of the form `plain:password`.
+  package struct PasswordCheck: Hashable, Sendable {
+    package let request: RequestID
+    package let password: String
+    package let hash: String
+  }
+
+  /// One connection as the server keeps it.
+  package struct Client: Sendable {
+    package let id: SessionID
+    package var format: Format = .undecided
+    /// Lines that were sent to it and not taken yet, without their CR LF.
+    package var unread: [String] = []
+    /// The connection exists.
+    package var isOpen = true
+    /// No more lines are handed over.
+    package var isPaused = false
+    /// The server has closed it, after everything that was sent before.
+    package var wasClosed = false
+    /// The last lines that it sent (`> `) and was sent (`< `).
+    package fileprivate(set) var history: [String] = []
+    /// Inputs that wait for the end of the pause.
+    package var waiting: [Input] = []
+
+    /// How many lines of `history` are kept at least.
+    private static let keptLines = 50
+
+    fileprivate mutating func note(_ line: String) {
+      if history.count >= 2 * Self.keptLines { history.removeFirst(Self.keptLines) }
+      history.append(line)
+    }
+  }
+
+  // MARK: what clients and time do
+
+  /// Connects a client.
+  package mutating func connect(from endpoint: Endpoint) -> ClientNumber {
+    lastSerial += 1
+    let slot = slots.firstIndex { $0 == nil } ?? slots.count
+    let client = Client(id: SessionID(index: UInt32(slot), serial: lastSerial))
+    if slot == slots.count { slots.append(clients.count) } else { slots[slot] = clients.count }
+    clients.append(client)
+    handle(.opened(client.id, endpoint))
+    return clients.count - 1
+  }
+
+  /// A client sends something; it waits while the client is paused.
+  package mutating func receive(_ client: ClientNumber, _ input: Input) {
+    guard clients[client].isOpen else { return }
+    if case .line(_, let line) = input { clients[client].note("> " + line) }
+    if clients[client].isPaused || !clients[client].waiting.isEmpty {
+      clients[client].waiting.append(input)
+    } else {
+      handle(input)
+    }
+  }
+
+  /// A client's connection breaks.
+  package mutating func hangUp(_ client: ClientNumber, reason: String = "Connection reset") {
+    guard clients[client].isOpen else { return }
+    release(client)
+    handle(.closed(clients[client].id, reason: reason))
+  }
+
+  /// Hands an input to the core, and carries out what follows from it.
+  package mutating func handle(_ input: Input) {
+    queue.append(input)
+    while true {
+      if !queue.isEmpty {
+        core.handle(queue.removeFirst(), at: clock.now)
+        carryOut()
+      } else if let client = resumed.first {
+        guard clients[client].isOpen, !clients[client].isPaused, !clients[client].waiting.isEmpty else {
+          resumed.removeFirst()
+          continue
+        }
+        queue.append(clients[client].waiting.removeFirst())
+      } else {
+        return
+      }
+    }
+  }
+
+  /// Lets time pass, with a tick at each of the core's deadlines and one at the end.
+  package mutating func wait(milliseconds: Int64) {
+    let end = clock.now.uptime + max(0, milliseconds)
+    while let next = core.nextDeadline, next <= end {
+      clock.advance(to: next)
+      handle(.tick)
+      if let still = core.nextDeadline, still <= next {
+        violations.append("a deadline stays due after its tick")
+        break
+      }
+    }
+    clock.advance(to: end)
+    handle(.tick)
+  }
+
+  /// Answers the oldest password check that waits. False when none does.
+  package mutating func answerPassword(_ matches: Bool) -> Bool {
+    guard !passwords.isEmpty else { return false }
+    handle(.answer(passwords.removeFirst().request, .password(matches: matches)))
+    return true
+  }
+
+  /// Takes the lines that a client has not read.
+  package mutating func takeUnread(_ client: ClientNumber) -> [String] {
+    defer { clients[client].unread.removeAll(keepingCapacity: true) }
+    return clients[client].unread
+  }
+
+  /// Forgets what a client was sent, and what is kept of it for reports.
+  package mutating func forget(_ client: ClientNumber) {
+    clients[client].unread.removeAll()
+    clients[client].history.removeAll()
+  }
+
+  /// Takes a client's first unread line.
+  package mutating func readLine(_ client: ClientNumber) -> String? {
+    clients[client].unread.isEmpty ? nil : clients[client].unread.removeFirst()
+  }
+
+  /// Takes the replies that were given since it was last called.
+  package mutating func takeReplies() -> [LedgerEntry] {
+    defer { core.ledger = [] }
+    return core.ledger ?? []
+  }
+
+  // MARK: what the core wants
+
+  private mutating func carryOut() {
+    var effects = Effects()
+    swap(&effects, &core.effects)
+    for effect in effects.list {
+      switch effect {
+      case .deliver(let bytes, let recipients):
+        deliver(effects.bytes[bytes], to: effects.recipients[recipients])
+      case .close(let id):
+        with(id, "close") { board, client in
+          board.clients[client].wasClosed = true
+          board.release(client)
+          board.queue.append(.closed(id, reason: "Closed by the server"))
+        }
+      case .pause(let id): with(id, "pause") { $0.clients[$1].isPaused = true }
+      case .resume(let id):
+        with(id, "resume") {
+          $0.clients[$1].isPaused = false
+          $0.resumed.append($1)
+        }
+      case .format(let id, let format): with(id, "format") { $0.clients[$1].format = format }
+      case .verifyPassword(let request, let password, let hash):
+        if hash.hasPrefix("plain:") {
+          queue.append(.answer(request, .password(matches: hash == "plain:" + password)))
+        } else {
+          passwords.append(PasswordCheck(request: request, password: password, hash: hash))
+        }
+      case .reload(let request):
+        if reloadProblem == nil, let reloadedConfig { queue.append(.configured(reloadedConfig)) }
+        queue.append(.answer(request, .reloaded(problem: reloadProblem)))
+      case .stop(let reason):
+        stopped = reason
+        queue.append(.stopping(reason: reason))
+      case .log(let event): events.append(event)
+      }
+    }
+  }
+
+  private mutating func with(_ id: SessionID, _ what: String, _ action: (inout Switchboard, ClientNumber) -> Void) {
+    guard let client = client(at: id.index), clients[client].id == id else {
+      return violations.append("\(what) for a session that is closed")
+    }
+    action(&self, client)
+  }
+
+  private func client(at slot: UInt32) -> ClientNumber? { Int(slot) < slots.count ? slots[Int(slot)] : nil }
+
+  /// The connection is no longer there; its slot is free for the next.
+  private mutating func release(_ client: ClientNumber) {
+    clients[client].isOpen = false
+    clients[client].waiting.removeAll()
+    slots[Int(clients[client].id.index)] = nil
+  }
+
+  private mutating func deliver(_ bytes: ArraySlice<UInt8>, to recipients: ArraySlice<UInt32>) {
+    guard bytes.suffix(2) == [13, 10] else { return violations.append("a delivery doesn't end with CR LF") }
+    if recipients.isEmpty { violations.append("a delivery to nobody") }
+    let rows = bytes.dropLast(2).split(separator: 10, omittingEmptySubsequences: false)
+    let lines = rows.indices.map { index -> String in
+      let row = index + 1 < rows.count ? rows[index].dropLast() : rows[index]
+      if index + 1 < rows.count, rows[index].last != 13 { violations.append("a line in a delivery ends without CR") }
+      if row.contains(13) || row.contains(0) { violations.append("a line has a CR or NUL inside") }
+      guard let line = String(validating: row, as: UTF8.self) else {
+        violations.append("a line is not UTF-8")
+        return ""
+      }
+      return line
+    }
+    for slot in recipients {
+      guard let client = client(at: slot) else {
+        violations.append("a delivery to a session that is closed: \(lines)")
+        continue
+      }
+      clients[client].unread += lines
+      for line in lines { clients[client].note("< " + line) }
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import ChatCore
+
+/// One line of a transcript, read.
+enum TranscriptStep: Hashable, Sendable {
+  /// How a client comes in.
+  struct Arrival: Hashable, Sendable {
+    var address = "127.0.0.1"
+    var isPlain = false
+    var capabilities: [String] = []
+    var isGateway = false
+    var isSecure = false
+    var isExempt = false
+  }
+
+  /// What a client is expected to be.
+  enum Condition: Hashable, Sendable { case gone, connected, paused, running, speaking(Format) }
+
+  /// `NAME is here …`: connected, registered, and its welcome read.
+  case here(String, Arrival)
+  /// `NAME connects …`
+  case connects(String, Arrival)
+  /// `NAME > LINE`
+  case sends(String, String)
+  /// `NAME < PATTERN`
+  case reads(String, String)
+  /// `NAME << PATTERN`
+  case skipsTo(String, String)
+  /// `NAME < nothing`
+  case readsNothing(String)
+  /// `NAME !`
+  case forgets(String)
+  /// `NAME leaves [REASON]`: the connection breaks.
+  case leaves(String, String)
+  /// `NAME ends`: the client has finished sending.
+  case ends(String)
+  /// `NAME overflows`: the client doesn't read.
+  case overflows(String)
+  /// `NAME interrupts`: Ctrl-C.
+  case interrupts(String)
+  /// `NAME sends too long a line`, `NAME sends bad encoding`
+  case sendsBad(String, BadLine)
+  /// `NAME is gone`, `is connected`, `is paused`, `is running`, `speaks plain`, `speaks wire`
+  case check(String, Condition)
+  /// `wait 2 s`, `wait 700 ms`; in milliseconds.
+  case wait(Int64)
+  /// `answer password yes|no`
+  case answerPassword(Bool)
+  /// `reload succeeds`, `reload fails PROBLEM`
+  case reload(problem: String?)
+  /// `announce TEXT`
+  case announce(String)
+  /// `stop REASON`
+  case stop(String)
+  /// `log contains TEXT`, `log lacks TEXT`
+  case log(String, isThere: Bool)
+
+  /// Reads a line; nil for an empty one and for a `# note`. Throws what is wrong with it.
+  static func read(_ line: String) throws(Unreadable) -> TranscriptStep? {
+    let text = unescaped(withoutComment(line))
+    let words = text.split(separator: " ").map(String.init)
+    guard let first = words.first, !first.hasPrefix("#") else { return nil }
+    let rest = String(text.drop { $0 == " " }.dropFirst(first.count).drop { $0 == " " })
+    if let step = try serverStep(first, rest, words) { return step }
+    guard words.count > 1 else { throw Unreadable(why: "no step has one word") }
+    let argument = String(rest.dropFirst(words[1].count + 1))
+    switch words[1] {
+    case ">": return .sends(first, argument)
+    case "<": return argument == "nothing" ? .readsNothing(first) : .reads(first, argument)
+    case "<<": return .skipsTo(first, argument)
+    case "!": return .forgets(first)
+    case "connects": return .connects(first, try arrival(words.dropFirst(2)))
+    case "leaves": return .leaves(first, argument.isEmpty ? "Connection reset" : argument)
+    case "ends": return .ends(first)
+    case "overflows": return .overflows(first)
+    case "interrupts": return .interrupts(first)
+    case "sends" where argument == "too long a line": return .sendsBad(first, .tooLong)
+    case "sends" where argument == "bad encoding": return .sendsBad(first, .encoding)
+    case "speaks" where argument == "plain": return .check(first, .speaking(.plain))
+    case "speaks" where argument == "wire": return .check(first, .speaking(.wire))
+    case "is":
+      switch words.count > 2 ? words[2] : "" {
+      case "here": return .here(first, try arrival(words.dropFirst(3)))
+      case "gone": return .check(first, .gone)
+      case "connected": return .check(first, .connected)
+      case "paused": return .check(first, .paused)
+      case "running": return .check(first, .running)
+      default: break
+      }
+    default: break
+    }
+    throw Unreadable(why: "no step is of this form")
+  }
+
+  /// A line that is no step.
+  struct Unreadable: Error { let why: String }
+
+  private static func serverStep(_ first: String, _ rest: String, _ words: [String]) throws(Unreadable) -> Self? {
+    switch (first, words.count > 1 ? words[1] : "") {
+    case ("wait", _):
+      guard words.count == 3, let count = Int64(words[1]), let unit = ["ms": Int64(1), "s": 1000][words[2]] else {
+        throw Unreadable(why: "wait takes a number and s or ms")
+      }
+      return .wait(count * unit)
+    case ("answer", "password"):
+      guard words.count == 3, let answer = ["yes": true, "no": false][words[2]] else {
+        throw Unreadable(why: "answer password takes yes or no")
+      }
+      return .answerPassword(answer)
+    case ("reload", "succeeds"): return .reload(problem: nil)
+    case ("reload", "fails"): return .reload(problem: String(rest.dropFirst("fails ".count)))
+    case ("announce", _): return .announce(rest)
+    case ("stop", _): return .stop(rest)
+    case ("log", "contains"): return .log(String(rest.dropFirst("contains ".count)), isThere: true)
+    case ("log", "lacks"): return .log(String(rest.dropFirst("lacks ".count)), isThere: false)
+    default: return nil
+    }
+  }
+
+  /// `from ADDRESS`, `in plain`, `as gateway|secure|exempt`, `with caps NAME…` (the last).
+  private static func arrival(_ words: ArraySlice<String>) throws(Unreadable) -> Arrival {
+    var arrival = Arrival()
+    var rest = words
+    while let word = rest.popFirst() {
+      let argument = rest.popFirst() ?? ""
+      switch (word, argument) {
+      case ("from", _) where !argument.isEmpty: arrival.address = argument
+      case ("in", "plain"): arrival.isPlain = true
+      case ("as", "gateway"): arrival.isGateway = true
+      case ("as", "secure"): arrival.isSecure = true
+      case ("as", "exempt"): arrival.isExempt = true
+      case ("with", "caps"):
+        arrival.capabilities = Array(rest)
+        return arrival
+      default: throw Unreadable(why: "\(word) \(argument) is no way to come in")
+      }
+    }
+    return arrival
+  }
+
+  /// Drops what stands behind two spaces and `// `.
+  private static func withoutComment(_ line: String) -> String {
+    let scalars = Array(line.unicodeScalars)
+    let mark = Array("  // ".unicodeScalars)
+    guard scalars.count >= mark.count,
+      let start = (0...scalars.count - mark.count).first(where: { scalars[$0..<$0 + mark.count].elementsEqual(mark) })
+    else { return line }
+    var kept = scalars[..<start]
+    while kept.last == " " { kept.removeLast() }
+    return String(String.UnicodeScalarView(kept))
+  }
+
+  /// `\u{1B}` becomes the character, for transcripts in raw strings.
+  private static func unescaped(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let start = rest.firstRange(of: #"\u{"#) {
+      result += rest[..<start.lowerBound]
+      let tail = rest[start.upperBound...]
+      guard let end = tail.firstIndex(of: "}"), let value = UInt32(tail[..<end], radix: 16),
+        let scalar = Unicode.Scalar(value)
+      else {
+        result += rest[start]
+        rest = tail
+        continue
+      }
+      result.unicodeScalars.append(scalar)
+      rest = tail[tail.index(after: end)...]
+    }
+    return result + rest
+  }
+}
