@@ -18,7 +18,7 @@ extension Core {
   /// Puts a person into a channel; the first one founds it. Everybody there is told, and the person what they find.
   mutating func admit(_ user: UserID, to id: ChannelID) {
     let isFirst = channels[id].members.count == 0
-    channels[id].members.append(Membership(user: user, ranks: isFirst ? RankSet(.founder) : [], joined: now.wall))
+    channels[id].members.append(Membership(user: user, ranks: isFirst ? .founding : [], joined: now.wall))
     channels[id].invited.removeAll { $0 == user }
     users[user].channels.append(id)
     for session in users[user].sessions {

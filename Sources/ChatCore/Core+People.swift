@@ -15,6 +15,14 @@ extension Core {
     if flags.contains(.oper) { operators += change }
   }
 
+  /// A message that tells of what a person did.
+  func message(_ verb: Verb, by user: UserID, _ params: [String] = [], text: String? = nil) -> Message {
+    var message = Message(verb, from: users[user].source, params, text: text)
+    message.account = users[user].account
+    message.isFromBot = users[user].isBot
+    return message
+  }
+
   /// Speaks to everybody, in the name of the server.
   mutating func announce(_ text: String, from name: String) {
     effects.append(.log(.announced(by: name, text: text)))

@@ -245,6 +245,10 @@ package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   case errInvalidKey = 525
   /// `ERR_INVALIDMODEPARAM` `696`
   case errInvalidModeParam = 696
+  /// `ERR_LISTMODEALREADYSET` `697`
+  case errListModeAlreadySet = 697
+  /// `ERR_LISTMODENOTSET` `698`
+  case errListModeNotSet = 698
   /// `RPL_HELPSTART` `704`
   case rplHelpStart = 704
   /// `RPL_HELPTXT` `705`

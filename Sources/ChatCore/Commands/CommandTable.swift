@@ -7,6 +7,7 @@ package enum CommandTable {
     CommandEntry(FormatCommand.self),
     CommandEntry(JoinCommand.self),
     CommandEntry(LusersCommand.self),
+    CommandEntry(ModeCommand.self),
     CommandEntry(MotdCommand.self),
     CommandEntry(NamesCommand.self),
     CommandEntry(NickCommand.self),

@@ -48,6 +48,9 @@ package struct ChannelModes: Sendable {
     _modify { yield &lists[list.rawValue] }
   }
 
+  /// The entries of all lists together, which `limits.maskEntries` bounds (`MAXLIST`).
+  package var maskCount: Int { lists.reduce(0) { $0 + $1.count } }
+
   /// Whether an entry of a list fits a person. `folded`: `CaseMapping.fold` of `nick!user@host`.
   package func matches(_ list: ListMode, folded source: String) -> Bool {
     lists[list.rawValue].contains { $0.mask.matches(folded: source) }

@@ -31,6 +31,11 @@ package enum Rank: UInt8, Comparable, CaseIterable, Hashable, Sendable {
   /// The name people read.
   package var title: String { String(describing: self) }
 
+  /// Whether a member of this rank may act on one of another: remove them (KICK) or take a rank from them (MODE). It takes a higher rank, or a
+  /// founder; among equals nobody can throw the others out. What else there is to know of ranks: giving one takes the rank that its mode `needs`,
+  /// KICK takes halfop, and everybody may give up their own.
+  package func mayActOn(_ other: Rank) -> Bool { self > other || self == .founder }
+
   /// The ranks that have a mode, highest first, as in `PREFIX=(Oaohv)~&@%+`.
   package static let granted: [Rank] = [.founder, .admin, .op, .halfop, .voice]
 }
@@ -40,6 +45,9 @@ package struct RankSet: OptionSet, Hashable, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }
   package init(_ rank: Rank) { self.init(rawValue: rank == .member ? 0 : 1 << (rank.rawValue - 1)) }
+
+  /// What the first member of a channel has. Op too: bots look for `@`, which multi-prefix then shows them beside the `~`.
+  static let founding: RankSet = [RankSet(.founder), RankSet(.op)]
 
   /// The highest of them.
   package var highest: Rank { Rank(rawValue: UInt8(8 - rawValue.leadingZeroBitCount)) ?? .member }

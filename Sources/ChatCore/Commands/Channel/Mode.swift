@@ -1,0 +1,54 @@
+import ChatWire
+
+/// Shows and changes the modes of channels and of oneself. RFC 2812 sections 3.1.5 and 3.2.3; the modes stand in `ChannelMode.all` and
+/// `UserMode.all`.
+package enum ModeCommand: Command {
+  package static let declaration = Declaration(
+    .mode, .registered, .channel, [Parameter("target", .word), Parameter("modes", .word, optional: true)],
+    replies: [
+      .rplChannelModeIs, .rplCreationTime, .rplUModeIs,
+      .rplBanList, .rplEndOfBanList, .rplExceptList, .rplEndOfExceptList, .rplInvexList, .rplEndOfInvexList,
+      .rplQuietList, .rplEndOfQuietList,
+      .errNoSuchNick, .errNoSuchChannel, .errUserNotInChannel, .errNotOnChannel, .errChanOPrivsNeeded,
+      .errUnknownMode, .errInvalidKey, .errInvalidModeParam, .errBanListFull, .errListModeAlreadySet,
+      .errListModeNotSet, .errUModeUnknownFlag, .errUsersDontMatch, .errNoPrivileges,
+    ], codes: ["TOO_MANY_MODES"], slash: ["mode"],
+    summary: "Show or change the modes of a channel, or your own",
+    help:
+      "MODE #tea +o bob makes bob op, -o takes it back; +b *!*@host bans, MODE #tea b lists the bans. At most \(Limits.modes) modes with a parameter at once. To take a rank from somebody you must have a higher one or be founder; your own you can always give up.",
+    example: "MODE #tea +m")
+
+  package static func run(_ call: Call, on core: inout Core) throws(Reply) {
+    var words = call.params
+    if core.sessions[call.session].format == .plain { words = current(words, core.sessions[call.session].current) }
+    let target = words.removeFirst()
+    let modes = (words.first ?? "").split(separator: " ").map(String.init) + words.dropFirst()
+    if Names.isChannel(target) {
+      try channel(call, try core.findChannel(target, seenBy: call.user), modes, on: &core)
+    } else {
+      guard try core.findUser(target) == call.user else {
+        throw Reply(.errUsersDontMatch, text: "You can see and change your own modes only")
+      }
+      modes.isEmpty ? core.sendOwnModes(to: call) : core.changeOwnModes(modes, call)
+    }
+  }
+
+  /// A person may leave the channel out: `/mode +m`.
+  private static func current(_ words: [String], _ current: String) -> [String] {
+    guard let first = words.first, first.hasPrefix("+") || first.hasPrefix("-"), !current.isEmpty else { return words }
+    return [current, words.joined(separator: " ")]
+  }
+
+  private static func channel(
+    _ call: Call, _ id: ChannelID, _ modes: [String], on core: inout Core
+  ) throws(Reply) {
+    if modes.isEmpty { return core.sendModes(of: id, to: call) }
+    let request = ChannelModeRequest(modes)
+    if !request.changes.isEmpty { try core.changeModes(request, of: id, call) }
+    for letter in request.unknown {
+      core.reply(
+        call, .errUnknownMode, String(letter), text: "is unknown mode char to me; channels have \(ChannelMode.letters)")
+    }
+    for list in request.lists { try core.sendList(list, of: id, to: call) }
+  }
+}
