@@ -37,6 +37,10 @@ package enum Limits {
   package static let away = 255
   /// Bytes of a reason for leaving (QUIT, PART).
   package static let quitReason = 255
+  /// Bytes of what one says with KNOCK: its reply names a channel and a source besides.
+  package static let knock = 120
+  /// Bytes of WALLOPS: with its source it fits into one line.
+  package static let wallops = 320
   /// Bytes of a channel key (`KEYLEN`).
   package static let key = 32
   /// Bytes of a `nick!user@host` mask: room for the longest source. Refuse longer ones before they are a `Hostmask`:

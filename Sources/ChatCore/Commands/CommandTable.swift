@@ -4,8 +4,14 @@
 package enum CommandTable {
   package static let all: [CommandEntry] = [
     CommandEntry(CapCommand.self),
+    CommandEntry(DieCommand.self),
     CommandEntry(FormatCommand.self),
+    CommandEntry(InviteCommand.self),
     CommandEntry(JoinCommand.self),
+    CommandEntry(KickCommand.self),
+    CommandEntry(KillCommand.self),
+    CommandEntry(KnockCommand.self),
+    CommandEntry(ListCommand.self),
     CommandEntry(LusersCommand.self),
     CommandEntry(ModeCommand.self),
     CommandEntry(MotdCommand.self),
@@ -20,6 +26,8 @@ package enum CommandTable {
     CommandEntry(PrivmsgCommand.self),
     CommandEntry(QuitCommand.self),
     CommandEntry(RehashCommand.self),
+    CommandEntry(TopicCommand.self),
     CommandEntry(UserCommand.self),
+    CommandEntry(WallopsCommand.self),
   ]
 }

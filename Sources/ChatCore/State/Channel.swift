@@ -63,7 +63,7 @@ package struct Channel: Sendable {
   package var modes = ChannelModes()
   /// The last messages, for those who join.
   package var log = MessageLog()
-  /// Folded nicks of people who were invited and have not joined yet, oldest first; at most `limits.invites`.
+  /// People who were invited and have not joined yet, oldest first; at most `limits.invites`.
   package var invited: [UserID] = []
   /// When somebody last knocked.
   package var lastKnock: Int64?

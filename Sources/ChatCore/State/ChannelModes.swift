@@ -51,6 +51,18 @@ package struct ChannelModes: Sendable {
   /// The entries of all lists together, which `limits.maskEntries` bounds (`MAXLIST`).
   package var maskCount: Int { lists.reduce(0) { $0 + $1.count } }
 
+  /// A mode keeps people out whom an invitation lets in: i k l R.
+  package var isClosed: Bool {
+    key != nil || limit != nil || !flags.isDisjoint(with: [.inviteOnly, .registeredOnly])
+  }
+
+  /// Whether a ban, and no exception, fits a person.
+  package func bans(_ user: User) -> Bool {
+    guard !self[.ban].isEmpty else { return false }
+    let source = user.maskKey
+    return matches(.ban, folded: source) && !matches(.exception, folded: source)
+  }
+
   /// Whether an entry of a list fits a person. `folded`: `CaseMapping.fold` of `nick!user@host`.
   package func matches(_ list: ListMode, folded source: String) -> Bool {
     lists[list.rawValue].contains { $0.mask.matches(folded: source) }

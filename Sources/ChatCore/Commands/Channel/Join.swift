@@ -20,7 +20,10 @@ package enum JoinCommand: Command {
     try core.checkChannelName(call.item)
     let user = call.user
     let existing = core.channelIDs[CaseMapping.fold(call.item)]
-    if let existing, core.channels[existing].members.contains(user) { return }
+    if let existing, core.channels[existing].members.contains(user) {
+      core.sessions[call.session].current = core.channels[existing].name
+      return
+    }
     let limits = core.config.limits
     guard limits.channelsPerUser == 0 || core.users[user].channels.count < limits.channelsPerUser else {
       throw Reply(.errTooManyChannels, call.item, text: "You are in \(limits.channelsPerUser) channels; PART one first")
@@ -41,7 +44,7 @@ package enum JoinCommand: Command {
     let user = core.users[call.user]
     let isInvited = core.channels[id].invited.contains(call.user)
     let source = user.maskKey
-    if modes.matches(.ban, folded: source), !modes.matches(.exception, folded: source) {
+    if modes.bans(user) {
       throw Reply(.errBannedFromChan, name, text: "You are banned from \(name)")
     }
     if isInvited { return }

@@ -20,7 +20,7 @@ package enum PartCommand: Command {
 extension Core {
   /// Everybody in the channel is told, the person included; then they are out of it.
   mutating func part(_ user: UserID, _ channel: ChannelID, reason: String?) {
-    send(Message(.part, from: users[user].source, [channels[channel].name], text: reason), to: channel)
+    send(message(.part, by: user, [channels[channel].name], text: reason), to: channel)
     remove(user, from: channel)
   }
 

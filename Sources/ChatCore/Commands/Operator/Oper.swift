@@ -4,7 +4,7 @@ import ChatWire
 package enum OperCommand: Command {
   package static let declaration = Declaration(
     "OPER", .registered, .oper, [Parameter("name", .word), Parameter("password", .word)],
-    replies: [.rplYoureOper, .rplUModeIs, .errPasswdMismatch, .errNoOperHost], cost: 5, slash: ["oper"],
+    replies: [.rplYoureOper, .errPasswdMismatch, .errNoOperHost], cost: 5, slash: ["oper"],
     summary: "Become operator of the server",
     help: "The names and their passwords stand in the configuration under operators.",
     example: "OPER admin secret")
@@ -15,7 +15,7 @@ package enum OperCommand: Command {
     guard let entry = core.config.operators.first(where: { $0.name == name }),
       entry.masks.isEmpty || entry.masks.contains(where: { Hostmask($0).matches(folded: source) })
     else {
-      core.effects.append(.log(.operRefused(nick: core.users[call.user].nick, host: core.users[call.user].host)))
+      core.refuseOper(call.user, name)
       throw Reply(.errNoOperHost, text: "No operator of that name may come from here")
     }
     let label = core.deferResponse()
@@ -31,13 +31,20 @@ extension Core {
     let user = sessions[session].user
     guard users.contains(user) else { return }
     guard matches else {
-      effects.append(.log(.operRefused(nick: users[user].nick, host: users[user].host)))
+      refuseOper(user, name)
       return send(Reply(.errPasswdMismatch), to: session)
     }
+    tellOperators("\(users[user].source) is now operator (\(name))")
     users[user].operName = name
     setFlags(users[user].flags.union(.oper), of: user)
     effects.append(.log(.oper(nick: users[user].nick, name: name)))
     send(Reply(.rplYoureOper), to: session)
-    send(Message(.mode, from: users[user].source, [users[user].nick, "+o"]), to: session)
+    send(message(.mode, by: user, [users[user].nick, "+o"]), to: user)
+  }
+
+  /// Somebody tried: those who are operators want to know.
+  fileprivate mutating func refuseOper(_ user: UserID, _ name: String) {
+    effects.append(.log(.operRefused(nick: users[user].nick, host: users[user].host)))
+    tellOperators("\(users[user].source) tried to become operator (\(name)) and was refused")
   }
 }
