@@ -2,7 +2,7 @@ package import ChatWire
 
 /// The chat server as a value: inputs go in, each with its time; state changes; effects come out. It never reads a clock, a socket or a file, and the
 /// same inputs give the same effects. It has one owner, who calls `handle` and then carries out and empties `effects`.
-package struct Core: Sendable {
+package struct Core {
   package internal(set) var config: Config
   /// When the input that is being handled happened.
   package internal(set) var now: Moment

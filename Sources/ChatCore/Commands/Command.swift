@@ -32,7 +32,7 @@ package struct Call: Sendable {
 }
 
 /// A command as Pipeline looks it up.
-package struct CommandEntry: Sendable {
+package final class CommandEntry: Sendable {
   package let declaration: Declaration
   package let run: @Sendable (Call, inout Core) throws(Reply) -> Void
   /// The index of the list parameter, and its limit.
