@@ -149,7 +149,7 @@ extension Core {
 }
 
 /// The answer to a labelled command, while it is being made. IRCv3 labeled-response: exactly one response, however many messages it has.
-struct Response: Sendable {
+struct Response: Hashable, Sendable {
   var session: SessionID
   var label: String
   var messages: [Message] = []
@@ -169,15 +169,15 @@ extension Core {
   }
 
   /// Takes up the answer to a command that had to wait.
-  mutating func resumeResponse(to id: SessionID, label: String?, verb: Verb) {
+  mutating func resumeResponse(_ held: Response?, verb: Verb) {
     currentVerb = verb
-    response = label.map { Response(session: id, label: $0) }
+    response = held
   }
 
-  /// The label of the running command, which is then answered later.
-  mutating func deferResponse() -> String? {
-    response?.isDeferred = true
-    return response?.label
+  /// The answer to the running command so far, if it has a label; the rest comes later.
+  mutating func deferResponse() -> Response? {
+    defer { response?.isDeferred = true }
+    return response
   }
 
   /// Sends what was collected: an ACK for nothing, one message with the label, or a batch.

@@ -90,9 +90,9 @@ enum PendingRequest: Hashable, Sendable {
   /// May the session in?
   case admit(SessionID)
   /// May the session's user become operator by this name?
-  case oper(SessionID, name: String, label: String?)
+  case oper(SessionID, name: String, held: Response?)
   /// The configuration is being read.
-  case rehash(SessionID, label: String?)
+  case rehash(SessionID, held: Response?)
 
   var session: SessionID {
     switch self {
@@ -118,12 +118,12 @@ extension Core {
     case (.admit, _):
       send(Reply(.errPasswdMismatch), to: session)
       disconnect(session, reason: "Password incorrect")
-    case (.oper(_, let name, let label), .password(let matches)):
-      resumeResponse(to: session, label: label, verb: "OPER")
+    case (.oper(_, let name, let held), .password(let matches)):
+      resumeResponse(held, verb: "OPER")
       finishOper(session, name: name, matches: matches)
       endResponse()
-    case (.rehash(_, let label), .reloaded(let problem)):
-      resumeResponse(to: session, label: label, verb: "REHASH")
+    case (.rehash(_, let held), .reloaded(let problem)):
+      resumeResponse(held, verb: "REHASH")
       finishRehash(session, problem: problem)
       endResponse()
     default: break

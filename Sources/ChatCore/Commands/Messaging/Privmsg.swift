@@ -19,10 +19,20 @@ package enum NoticeCommand: Command {
   package static let declaration = Declaration(
     .notice, .registered, .messaging,
     [Parameter("target", .word, each: { $0.limits.targets }), Parameter("text", .word, optional: true)],
-    replies: Speech.replies, codes: Speech.codes, slash: ["notice"],
+    replies: [.errNoTextToSend], codes: Speech.codes, slash: ["notice"],
     summary: "Say something that no program answers",
     help: "Bots use it for what they say by themselves.",
     example: "NOTICE #tea :the build is green")
 
-  package static func run(_ call: Call, on core: inout Core) throws(Reply) { try Speech(.notice).say(call, on: &core) }
+  package static func run(_ call: Call, on core: inout Core) throws(Reply) {
+    do throws(Reply) {
+      try Speech(.notice).say(call, on: &core)
+    } catch {
+      guard Self.isAboutTarget(error) else { throw error }
+    }
+  }
+
+  private static func isAboutTarget(_ error: Reply) -> Bool {
+    [.errNoSuchNick, .errNoSuchChannel, .errCannotSendToChan].contains { error.kind == .numeric($0) }
+  }
 }

@@ -3,7 +3,7 @@ import ChatWire
 /// What PRIVMSG, NOTICE and TAGMSG share: who may say what to whom, and how it gets there.
 struct Speech {
   static let replies: [Numeric] = [
-    .errNoSuchNick, .errNoSuchChannel, .errCannotSendToChan, .errNoRecipient, .errNoTextToSend, .errTooManyTargets,
+    .errNoSuchNick, .errNoSuchChannel, .errCannotSendToChan, .errNoTextToSend,
   ]
   static let codes = ["TOO_MANY_TARGETS"]
 
@@ -67,13 +67,27 @@ struct Speech {
     var message = message(call, core.users[target].nick, text, core)
     message.stamp = core.stamp()
     let needed: Capabilities = verb == .tagmsg ? .messageTags : []
-    if !core.isSilenced(call.user, by: target) {
-      core.send(message, to: target, except: target == call.user ? call.session : .none, needing: needed)
+    if target == call.user {
+      toSelf(message, from: call.session, needing: needed, on: &core)
+    } else if !core.isSilenced(call.user, by: target) {
+      core.send(message, to: target, needing: needed)
     }
     echo(message, to: call.session, on: &core)
     if verb == .privmsg, let away = core.users[target].away {
       core.reply(call, .rplAway, core.users[target].nick, text: away)
     }
+  }
+
+  /// A message to oneself arrives like any other, besides its echo; the label belongs to the echo only (IRCv3 labeled-response). People in plain mode see
+  /// it once.
+  private func toSelf(
+    _ message: Message, from session: SessionID, needing needed: Capabilities, on core: inout Core
+  ) {
+    let response = core.response
+    core.response = nil
+    let isPlain = core.sessions[session].format == .plain
+    core.send(message, to: core.sessions[session].user, except: isPlain ? session : .none, needing: needed)
+    core.response = response
   }
 
   /// The sender's own copy. People in plain mode see what they typed; a private message is confirmed to them, so that they know whom it went to.

@@ -18,8 +18,8 @@ package enum OperCommand: Command {
       core.refuseOper(call.user, name)
       throw Reply(.errNoOperHost, text: "No operator of that name may come from here")
     }
-    let label = core.deferResponse()
-    core.ask(.oper(call.session, name: name, label: label)) {
+    let held = core.deferResponse()
+    core.ask(.oper(call.session, name: name, held: held)) {
       .verifyPassword($0, password: call.param(1), hash: entry.passwordHash)
     }
   }

@@ -11,8 +11,8 @@ package enum RehashCommand: Command {
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     core.reply(call, .rplRehashing, "configuration", text: Numeric.rplRehashing.text)
-    let label = core.deferResponse()
-    core.ask(.rehash(call.session, label: label)) { .reload($0) }
+    let held = core.deferResponse()
+    core.ask(.rehash(call.session, held: held)) { .reload($0) }
   }
 }
 

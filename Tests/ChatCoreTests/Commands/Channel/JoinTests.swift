@@ -1,9 +1,10 @@
+import ChatCore
 import ChatTesting
 import Testing
 
 @Suite struct JoinTests {
   @Test(
-    "RFC 2812 3.2.1: \"If a JOIN is successful, the user receives a JOIN message as confirmation and is then sent the channel's topic and the list of users\""
+    "RFC 2812 3.2.1: \"If a JOIN is successful, the user receives a JOIN message as confirmation and is then sent the channel's topic … and the list of users\""
   )
   func join() throws {
     try transcript(
@@ -18,13 +19,79 @@ import Testing
       ann < nothing
       bob > JOIN #TEA
       bob < :bob!bob@127.0.0.1 JOIN #tea * :bob
-      bob << * 366 *
-      ann < :bob!bob@* JOIN #tea
+      bob < :partyline.local 353 bob = #tea :~ann bob
+      bob < * 366 bob #tea :*
+      ann < :bob!bob@127.0.0.1 JOIN #tea
       eve > /join #tea
-      eve << *eve*
       ann < :eve!eve@* JOIN #tea
-      ann > PART #tea :bye
-      bob << :ann!ann@* PART #tea :bye          // a comment
+      bob < :eve!eve@* JOIN #tea * :eve
+      log contains channelCreated("#tea")
       """)
+  }
+
+  @Test("Joining again is nothing")
+  func again() throws {
+    try transcript("ann is here\nann > JOIN #tea\nann !\nann > JOIN #Tea\nann < nothing")
+  }
+
+  @Test(
+    "RFC 2812 3.2.1: \"JOIN 0 … the server will process it as if the user had sent a PART command for each channel he is a member of\""
+  )
+  func zero() throws {
+    try transcript(
+      """
+      ann is here
+      bob is here
+      ann > JOIN #tea,#milk
+      bob > JOIN #milk
+      ann !
+      bob !
+      ann > JOIN 0
+      ann < :ann!ann@* PART #tea
+      ann < :ann!ann@* PART #milk
+      ann < nothing
+      bob < :ann!ann@* PART #milk
+      log contains channelGone("#tea")
+      log lacks channelGone("#milk")
+      """)
+  }
+
+  @Test(
+    "A name that can't be a channel's is refused with 476, the others in the list are joined",
+    arguments: ["tea", "&tea", "#", "#a\u{7}b", "#a\u{202E}b"])
+  func badName(_ name: String) throws {
+    try transcript(
+      """
+      ann is here
+      ann > JOIN \(name),#ok
+      ann < :partyline.local 476 ann * :A channel's name *
+      ann < :ann!* JOIN #ok
+      """)
+  }
+
+  @Test("Modern IRC: ERR_TOOMANYCHANNELS \"because they have joined their maximum number of channels\"")
+  func channelLimit() throws {
+    try transcript(
+      """
+      ann is here
+      ann > JOIN #a,#b,#c
+      ann << * 366 ann #b *
+      ann < :partyline.local 405 ann #c :You are in 2 channels; PART one first
+      ann < nothing
+      """, config: { $0.limits.channelsPerUser = 2 })
+  }
+
+  @Test("limits.joins: too many at once are refused with the time to wait")
+  func joinLimit() throws {
+    try transcript(
+      """
+      ann is here with caps standard-replies
+      ann > JOIN #a,#b,#c
+      ann << * 366 ann #b *
+      ann < :partyline.local FAIL JOIN TOO_MANY_JOINS #c :You join too many channels at once; *
+      wait 61 s
+      ann > JOIN #c
+      ann < * JOIN #c
+      """, config: { $0.limits.joins = Rate(perMinute: 1, burst: 2) })
   }
 }
