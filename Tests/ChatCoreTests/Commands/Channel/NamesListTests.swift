@@ -14,7 +14,7 @@ import Testing
       ann > JOIN #tea
       ann !
       bob > NAMES #tea
-      bob < :partyline.local 353 bob = #tea :~ann!ann@127.0.0.1
+      bob < :partyline.local 353 bob = #tea :~@ann!ann@127.0.0.1
       bob < :partyline.local 366 bob #tea :*
       bob > NAMES #none
       bob < :partyline.local 366 bob #none :*
