@@ -20,7 +20,7 @@ extension Core {
 
   /// Sends an answer to the caller of a command.
   mutating func reply(_ call: Call, _ numeric: Numeric, _ params: String..., text: String? = nil) {
-    send(Reply(.numeric(numeric), params, text: text), to: call.session)
+    send(Reply(.numeric(numeric), params, text: text ?? numeric.text), to: call.session)
   }
 
   /// The nick by which a session is spoken to: `*` while it has none.

@@ -15,8 +15,10 @@ package struct Moment: Hashable, Sendable {
 
 /// Where a connection comes from, as far as rules ask for it.
 package struct Endpoint: Hashable, Sendable {
-  /// The address as text: `127.0.0.1`, `2001:db8::1`.
+  /// The host that others see in `nick!user@host`: the address as text, `127.0.0.1` or `2001:db8::1`, or the name that a gateway gave (`WEBIRC`).
   package var host: String
+  /// The address as text.
+  package var address: String
   /// What the per-address limits count: an IPv4 address, or the first 64 bits of an IPv6 address.
   package var network: String
   /// The connection is from a listed gateway, which may speak for others (`WEBIRC`).
@@ -30,6 +32,7 @@ package struct Endpoint: Hashable, Sendable {
     host: String, network: String? = nil, isGateway: Bool = false, isExempt: Bool = false, isSecure: Bool = false
   ) {
     self.host = host
+    address = host
     self.network = network ?? host
     self.isGateway = isGateway
     self.isExempt = isExempt

@@ -143,8 +143,6 @@ package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   case rplMotdStart = 375
   /// `RPL_ENDOFMOTD` `376`
   case rplEndOfMotd = 376
-  /// `RPL_WHOISHOST` `378`
-  case rplWhoisHost = 378
   /// `RPL_WHOISMODES` `379`
   case rplWhoisModes = 379
   /// `RPL_YOUREOPER` `381`
@@ -243,6 +241,8 @@ package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   case errHelpNotFound = 524
   /// `ERR_INVALIDKEY` `525`
   case errInvalidKey = 525
+  /// `RPL_WHOISSECURE` `671`
+  case rplWhoisSecure = 671
   /// `ERR_INVALIDMODEPARAM` `696`
   case errInvalidModeParam = 696
   /// `ERR_LISTMODEALREADYSET` `697`

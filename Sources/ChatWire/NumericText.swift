@@ -22,6 +22,7 @@ extension Numeric {
     case .rplWhoisBot: "is a bot"
     case .rplEndOfInviteList: "End of invite list"
     case .rplWhoisActually: "is actually using host"
+    case .rplWhoisSecure: "is using a secure connection"
     case .rplEndOfInvexList: "End of channel invite exception list"
     case .rplEndOfExceptList: "End of channel exception list"
     case .rplEndOfLinks: "End of LINKS list"

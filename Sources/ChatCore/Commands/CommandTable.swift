@@ -3,10 +3,12 @@
 /// Every command.
 package enum CommandTable {
   package static let all: [CommandEntry] = [
+    CommandEntry(AwayCommand.self),
     CommandEntry(CapCommand.self),
     CommandEntry(DieCommand.self),
     CommandEntry(FormatCommand.self),
     CommandEntry(InviteCommand.self),
+    CommandEntry(IsOnCommand.self),
     CommandEntry(JoinCommand.self),
     CommandEntry(KickCommand.self),
     CommandEntry(KillCommand.self),
@@ -28,6 +30,9 @@ package enum CommandTable {
     CommandEntry(RehashCommand.self),
     CommandEntry(TopicCommand.self),
     CommandEntry(UserCommand.self),
+    CommandEntry(UserhostCommand.self),
     CommandEntry(WallopsCommand.self),
+    CommandEntry(WhoCommand.self),
+    CommandEntry(WhoisCommand.self),
   ]
 }

@@ -116,8 +116,7 @@ extension Core {
 
   /// The channel of a name; 403 when it doesn't exist, or is secret and the user isn't in it.
   func findChannel(_ name: String, seenBy user: UserID) throws(Reply) -> ChannelID {
-    guard let id = channelIDs[CaseMapping.fold(name)] else { throw Reply(.errNoSuchChannel, name) }
-    if channels[id].modes.flags.contains(.secret), !channels[id].members.contains(user), !users[user].isOper {
+    guard let id = channelIDs[CaseMapping.fold(name)], canSee(id, by: user) else {
       throw Reply(.errNoSuchChannel, name)
     }
     return id

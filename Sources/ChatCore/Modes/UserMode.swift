@@ -16,12 +16,17 @@ package struct UserMode: Sendable {
       effect: "Private messages are taken from people who are logged in only."),
     UserMode(
       letter: "i", flag: .invisible, canBeSet: true,
-      effect: "Invisible: WHO and NAMES show the person only to those who share a channel."),
+      effect: "Invisible: WHO and NAMES show the person, and WHOIS their channels, only to those who share a channel."),
     UserMode(letter: "o", flag: .oper, canBeSet: false, effect: "Is an operator of the server (OPER)."),
     UserMode(letter: "w", flag: .wallops, canBeSet: true, effect: "Receives WALLOPS."),
   ]
 
   package static func of(_ letter: Character) -> UserMode? { all.first { $0.letter == letter } }
+
+  /// `+iw`: the modes that are on.
+  package static func text(_ flags: UserFlags) -> String {
+    "+" + String(all.filter { flags.contains($0.flag) }.map(\.letter))
+  }
 
   /// All letters, for 004.
   package static let letters = String(all.map(\.letter))

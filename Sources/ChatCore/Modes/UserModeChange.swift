@@ -42,7 +42,6 @@ extension Core {
 
   /// 221: `+iw`.
   mutating func sendOwnModes(to call: Call) {
-    let letters = UserMode.all.filter { users[call.user].flags.contains($0.flag) }.map(\.letter)
-    reply(call, .rplUModeIs, "+" + String(letters))
+    reply(call, .rplUModeIs, UserMode.text(users[call.user].flags))
   }
 }

@@ -26,8 +26,24 @@ extension Core {
     currentVerb = nil
     defer { currentVerb = verb }
     let shown = isOnline ? users[user].source.description : users[user].nick
-    for session in watchers.of(users[user].key) {
-      send(Reply(isOnline ? .rplMonOnline : .rplMonOffline, text: shown), to: session)
+    for session in watchers.of(users[user].key) where isOpen(session) {
+      // Not an answer to the command that is running, so it isn't sent as a Reply.
+      let numeric = Message.Command.numeric(isOnline ? .rplMonOnline : .rplMonOffline)
+      send(Message(numeric, from: .server(config.serverName), [nickShown(to: session)], text: shown), to: session)
+    }
+  }
+
+  /// Sends what changed of a person once to each session that has the capabilities `needed` and shares a channel with them, or watches them with
+  /// `extended-monitor`; to their own sessions too, if `includingSelf`. IRCv3 extended-monitor.
+  mutating func sendToPeersAndWatchers(
+    of user: UserID, _ message: Message, includingSelf: Bool = false, needing needed: Capabilities
+  ) {
+    sendToPeers(of: user, message, includingSelf: includingSelf, needing: needed)
+    for session in watchers.of(users[user].key) where isOpen(session) {
+      guard sessions[session].capabilities.isSuperset(of: needed.union(.extendedMonitor)),
+        sessions[session].user != user, !shareChannel(sessions[session].user, user)
+      else { continue }
+      send(message, to: session)
     }
   }
 }
