@@ -1,7 +1,7 @@
 package import ChatCore
 
 /// Plays the server around a core: gives it inputs at a virtual time and carries its effects out the way the real one does, in memory.
-package struct Switchboard: Sendable {
+package struct Switchboard {
   /// A client by the order of its connection; stays valid after it is gone, so that what it was sent last can be read.
   package typealias ClientNumber = Int
 
