@@ -34,7 +34,7 @@ extension Core {
   mutating func apply(_ new: Config) {
     let before = Set(ISupport.tokens(config))
     config = new
-    isupport = ISupport.lines(new)
+    welcomeText = WelcomeText(new, started: started.wall)
     let changed = ISupport.tokens(new).filter { !before.contains($0) }
     guard !changed.isEmpty else { return }
     for id in sessions.ids where sessions[id].stage.isRegistered && sessions[id].format == .wire {
