@@ -12,10 +12,29 @@ extension Core {
     }
   }
 
+  /// Sends a message to one session at once, also while a labelled response is being made for it: not as a part of it.
+  mutating func sendApart(_ message: Message, to id: SessionID) {
+    if sessions.contains(id) { emit(message, to: id) }
+  }
+
   /// Sends an answer in the name of the command that is running.
   mutating func send(_ reply: Reply, to id: SessionID) {
     if ledger != nil, let currentVerb { ledger?.append(LedgerEntry(verb: currentVerb, kind: reply.kind)) }
-    send(reply.message(to: nickShown(to: id), verb: currentVerb, from: .server(config.serverName)), to: id)
+    send(message(for: reply, in: currentVerb, to: id), to: id)
+  }
+
+  /// Tells a session something that no command of its own asked for.
+  mutating func sendApart(_ reply: Reply, to id: SessionID) { sendApart(message(for: reply, in: nil, to: id), to: id) }
+
+  /// A reply as its reader knows it: clients without standard-replies get FAIL, WARN and NOTE as a notice with the text.
+  private func message(for reply: Reply, in verb: Verb?, to id: SessionID) -> Message {
+    let server = Source.server(config.serverName)
+    let session = sessions[id]
+    if case .numeric = reply.kind {
+    } else if session.format != .plain, !session.capabilities.contains(.standardReplies) {
+      return Message(.notice, from: server, [nickShown(to: id)], text: reply.text ?? "")
+    }
+    return reply.message(to: nickShown(to: id), verb: verb, from: server)
   }
 
   /// Sends an answer to the caller of a command.
@@ -145,61 +164,5 @@ extension Core {
       WireRenderer.append(message, for: reader, now: now.wall, counters: &counters, to: &effects.bytes)
     }
     effects.deliver(bytesFrom: start, to: id.index)
-  }
-}
-
-/// The answer to a labelled command, while it is being made. IRCv3 labeled-response: exactly one response, however many messages it has.
-struct Response: Hashable, Sendable {
-  var session: SessionID
-  var label: String
-  var messages: [Message] = []
-  /// The answer comes later: nothing is sent when the command returns.
-  var isDeferred = false
-}
-
-extension Core {
-  /// Begins to collect the answers to a command that has a label. False when it has none or the session doesn't know labels.
-  mutating func beginResponse(to message: Message, from id: SessionID) -> Bool {
-    guard !message.tags.isEmpty, sessions[id].capabilities.contains(.labeledResponse),
-      let label = message.tags["label"],
-      !label.isEmpty, label.utf8.count <= Limits.label
-    else { return false }
-    response = Response(session: id, label: label)
-    return true
-  }
-
-  /// Takes up the answer to a command that had to wait.
-  mutating func resumeResponse(_ held: Response?, verb: Verb) {
-    currentVerb = verb
-    response = held
-  }
-
-  /// The answer to the running command so far, if it has a label; the rest comes later.
-  mutating func deferResponse() -> Response? {
-    defer { response?.isDeferred = true }
-    return response
-  }
-
-  /// Sends what was collected: an ACK for nothing, one message with the label, or a batch.
-  mutating func endResponse() {
-    currentVerb = nil
-    guard let done = response else { return }
-    response = nil
-    guard !done.isDeferred, sessions.contains(done.session) else { return }
-    let server = Source.server(config.serverName)
-    let tag: Tags = [Tag("label", done.label)]
-    if done.messages.isEmpty { return emit(Message(.ack, from: server, tags: tag), to: done.session) }
-    if done.messages.count == 1 {
-      var message = done.messages[0]
-      message.tags.set("label", done.label)
-      return emit(message, to: done.session)
-    }
-    let reference = counters.batchReference()
-    emit(Message(.batch, from: server, ["+" + reference, "labeled-response"], tags: tag), to: done.session)
-    for var message in done.messages {
-      if message.tags["batch"] == nil { message.tags.set("batch", reference) }
-      emit(message, to: done.session)
-    }
-    emit(Message(.batch, from: server, ["-" + reference]), to: done.session)
   }
 }

@@ -27,18 +27,22 @@ extension Core {
   mutating func announce(_ text: String, from name: String) {
     effects.append(.log(.announced(by: name, text: text)))
     let audience = sessions.ids.filter { sessions[$0].stage.isRegistered }.map(\.index)
-    deliver(Message(.notice, from: .server(config.serverName), ["$$*"], text: text), to: audience)
+    var message = Message(.notice, from: .server(config.serverName), ["$$*"], text: text)
+    message.stamp = stamp()
+    deliver(message, to: audience)
   }
 
   /// A new configuration takes effect. Clients are told what changed of what they were told in 005.
   mutating func apply(_ new: Config) {
     let before = Set(ISupport.tokens(config))
     config = new
-    welcomeText = WelcomeText(new, started: started.wall)
+    isupport = ISupport.lines(new)
     let changed = ISupport.tokens(new).filter { !before.contains($0) }
     guard !changed.isEmpty else { return }
     for id in sessions.ids where sessions[id].stage.isRegistered && sessions[id].format == .wire {
-      send(Reply(.numeric(.rplISupport), changed, text: Numeric.rplISupport.text ?? ""), to: id)
+      for line in ISupport.lines(of: changed, config) {
+        send(Reply(.numeric(.rplISupport), line, text: Numeric.rplISupport.text ?? ""), to: id)
+      }
     }
   }
 }

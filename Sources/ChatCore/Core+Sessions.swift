@@ -49,7 +49,9 @@ extension Core {
     } catch {
       guard error != .empty else { return }
       charge(id, 1)
+      _ = beginResponse(MessageParser.tags(of: line), from: id)
       send(Self.answer(to: error), to: id)
+      endResponse()
     }
   }
 
@@ -84,7 +86,7 @@ extension Core {
     deadlines.set(.resume(id), at: now.uptime + wait)
     guard sessions[id].warnedAt.map({ now.uptime - $0 > 60_000 }) ?? true else { return }
     sessions[id].warnedAt = now.uptime
-    send(
+    sendApart(
       Reply.note(
         "SLOWED_DOWN",
         text:
@@ -140,6 +142,7 @@ extension Core {
   /// Says goodbye and closes. `announcing`: the client is sent an ERROR with the reason.
   mutating func disconnect(_ id: SessionID, reason: String, announcing: Bool = true) {
     guard isOpen(id) else { return }
+    abandonBatch(of: id)
     if announcing { send(Message(.error, text: "Closing link: \(reason)"), to: id) }
     if response?.session == id { endResponse() }
     sessions[id].stage = sessions[id].stage.after(.leave)

@@ -34,8 +34,8 @@ package struct Core {
   var response: Response?
   /// The command that is running, for the errors that name it.
   var currentVerb: Verb?
-  /// The lines 001 to 005, made once for each configuration.
-  var welcomeText: WelcomeText
+  /// The lines of 005, made once for each configuration.
+  var isupport: [[String]] = []
   /// Every reply that was given, for the tests' ledger; nil where nobody asks.
   package var ledger: [LedgerEntry]?
 
@@ -43,8 +43,8 @@ package struct Core {
     self.config = config
     now = moment
     started = moment
-    welcomeText = WelcomeText(config, started: moment.wall)
     counters.lastMessage = UInt64(bitPattern: max(0, moment.wall)) << Counters.idBitsPerMillisecond
+    isupport = ISupport.lines(config)
   }
 
   /// When the core wants a `tick`, in milliseconds of `Moment.uptime`; nil when only a client can change anything.

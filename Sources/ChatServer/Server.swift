@@ -10,8 +10,6 @@ package final class Server {
     case pause(SessionID)
     case resume(SessionID)
     case format(SessionID, Format)
-    /// The settings were read anew.
-    case settingsChanged
     /// Stop the loop, when all output is written.
     case stop(reason: String)
   }
@@ -77,7 +75,6 @@ package final class Server {
   }
 
   /// Reads the configuration again. Nil when all of it took effect; else nothing did, for this reason.
-  @discardableResult
   package func reload() -> String? {
     switch reread() {
     case .failure(let problem):
@@ -87,7 +84,6 @@ package final class Server {
       settings = new
       log = Log(new.log)
       queues.limit = new.core.limits.sendQueue
-      orders.append(.settingsChanged)
       handle(.configured(new.core))
       write(.info, "configuration reloaded")
       return nil
@@ -136,7 +132,7 @@ package final class Server {
       answers.send((request, .reloaded(problem: reload())))
     case .log(let event):
       observer?(event)
-      if event.level >= settings.log.level { write(event.level, event.message, event.fields) }
+      write(event.level, event.message, event.fields)
     }
   }
 }

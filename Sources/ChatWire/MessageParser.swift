@@ -22,6 +22,13 @@ package enum MessageParser {
     return try line.withUTF8 { parse($0, limit) }.get()
   }
 
+  /// The tags of a line that is not a message, so that its refusal can carry the label; none where they aren't well-formed themselves.
+  package static func tags(of line: String) -> Tags {
+    let start = line.utf8.prefix { $0 != UInt8(ascii: " ") }
+    guard start.first == UInt8(ascii: "@") else { return [] }
+    return (try? parse(String(Substring(start)) + " TAGS"))?.tags ?? []
+  }
+
   private static func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ limit: Int) -> Result<Message, Fault> {
     Result { () throws(Fault) in
       var reader = Reader(bytes: bytes)

@@ -10,7 +10,6 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
   package static let echoMessage = Capabilities(rawValue: 1 << 4)
   package static let extendedJoin = Capabilities(rawValue: 1 << 5)
   package static let awayNotify = Capabilities(rawValue: 1 << 6)
-  package static let chghost = Capabilities(rawValue: 1 << 7)
   package static let setname = Capabilities(rawValue: 1 << 8)
   package static let inviteNotify = Capabilities(rawValue: 1 << 9)
   package static let multiPrefix = Capabilities(rawValue: 1 << 10)
@@ -37,22 +36,21 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
     Declaration(.awayNotify, "away-notify", "AWAY of people in shared channels is announced as it changes."),
     Declaration(.batch, "batch", "Answers that belong together are marked as one batch."),
     Declaration(.capNotify, "cap-notify", "CAP NEW and CAP DEL tell of changes; implied by CAP LS 302."),
-    Declaration(.chghost, "chghost", "CHGHOST tells of a changed user name or host."),
     Declaration(
       .chathistory, "draft/chathistory",
       "CHATHISTORY reads the last hundred messages of a channel; they are not sent at JOIN."),
     Declaration(
-      .multiline, "draft/multiline", value: "max-bytes=4096,max-lines=100",
+      .multiline, "draft/multiline", value: "max-bytes=\(IncomingBatch.maxBytes),max-lines=\(IncomingBatch.maxLines)",
       "A text of several lines, or longer than a line, is one message."),
-    Declaration(.noImplicitNames, "draft/no-implicit-names", "JOIN is not followed by NAMES."),
     Declaration(.echoMessage, "echo-message", "One's own messages come back, with their time and id."),
     Declaration(.extendedJoin, "extended-join", "JOIN tells account and real name."),
     Declaration(
-      .extendedMonitor, "extended-monitor", "MONITOR also reports AWAY, CHGHOST and SETNAME of those watched."),
+      .extendedMonitor, "extended-monitor", "MONITOR also reports AWAY and SETNAME of those watched."),
     Declaration(.inviteNotify, "invite-notify", "Members who may invite see the invitations of others."),
     Declaration(.labeledResponse, "labeled-response", "A `label` tag comes back on the answer."),
     Declaration(.messageTags, "message-tags", "Tags, `msgid` and TAGMSG are understood."),
     Declaration(.multiPrefix, "multi-prefix", "NAMES and WHO show all ranks of a member, not the highest only."),
+    Declaration(.noImplicitNames, "no-implicit-names", "JOIN is not followed by NAMES."),
     Declaration(.serverTime, "server-time", "Every message has a `time` tag."),
     Declaration(.setname, "setname", "SETNAME changes the real name, and tells of others' changes."),
     Declaration(

@@ -4,7 +4,9 @@
 package enum CommandTable {
   package static let all: [CommandEntry] = [
     CommandEntry(AwayCommand.self),
+    CommandEntry(BatchCommand.self),
     CommandEntry(CapCommand.self),
+    CommandEntry(ChathistoryCommand.self),
     CommandEntry(DieCommand.self),
     CommandEntry(FormatCommand.self),
     CommandEntry(InviteCommand.self),
@@ -28,6 +30,7 @@ package enum CommandTable {
     CommandEntry(PrivmsgCommand.self),
     CommandEntry(QuitCommand.self),
     CommandEntry(RehashCommand.self),
+    CommandEntry(TagmsgCommand.self),
     CommandEntry(TopicCommand.self),
     CommandEntry(UserCommand.self),
     CommandEntry(UserhostCommand.self),

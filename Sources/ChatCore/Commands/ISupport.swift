@@ -23,9 +23,24 @@ package enum ISupport {
   }
 
   /// The tokens in the lines in which they are sent.
-  static func lines(_ config: Config) -> [[String]] {
-    let all = tokens(config)
-    return stride(from: 0, to: all.count, by: tokensPerLine).map { Array(all[$0..<min($0 + tokensPerLine, all.count)]) }
+  static func lines(_ config: Config) -> [[String]] { lines(of: tokens(config), config) }
+
+  /// Tokens in lines of at most `tokensPerLine`, which fit whatever the reader's nick is.
+  static func lines(of tokens: [String], _ config: Config) -> [[String]] {
+    let text = Numeric.rplISupport.text ?? ""
+    let head = ": 005  :\r\n".utf8.count + config.serverName.utf8.count + Limits.nickBytes + text.utf8.count
+    var lines: [[String]] = []
+    var room = 0
+    for token in tokens {
+      let width = token.utf8.count + 1
+      if width > room || (lines.last?.count ?? 0) == tokensPerLine {
+        lines.append([])
+        room = Limits.line - head
+      }
+      lines[lines.count - 1].append(token)
+      room -= width
+    }
+    return lines
   }
 
   /// `JOIN:,KICK:4,…`: for each command with a list, how long it may be; nothing for no limit.

@@ -4,7 +4,7 @@ import ChatWire
 enum Pipeline {
   /// Runs a message. Answers, errors included, go to the session; with a label they are tied to it.
   static func run(_ message: Message, from session: SessionID, on core: inout Core) {
-    let label = core.beginResponse(to: message, from: session)
+    let isLabelled = core.beginResponse(message.tags, from: session)
     core.currentVerb = message.verb
     do throws(Reply) {
       try dispatch(message, from: session, on: &core)
@@ -12,10 +12,12 @@ enum Pipeline {
       core.send(error, to: session)
     }
     core.currentVerb = nil
-    if label { core.endResponse() }
+    if isLabelled { core.endResponse() }
   }
 
-  private static func dispatch(_ message: Message, from session: SessionID, on core: inout Core) throws(Reply) {
+  /// Checks a message and carries it out, or hands it to the multiline batch that it is a line of.
+  static func dispatch(_ message: Message, from session: SessionID, on core: inout Core) throws(Reply) {
+    if try core.collect(message, from: session) { return }
     guard let verb = message.verb, let entry = CommandTable.entries[verb] else {
       core.charge(session, 1)
       throw unknown(message, core.sessions[session].stage)
@@ -27,7 +29,12 @@ enum Pipeline {
     guard let list = entry.list, let items = call.optional(list.index) else {
       return try runOnce(entry, &call, on: &core)
     }
+    guard items.utf8.contains(UInt8(ascii: ",")) else {
+      call.item = items
+      return try runOnce(entry, &call, on: &core)
+    }
     let elements = items.split(separator: ",")
+    guard !elements.isEmpty else { return try runOnce(entry, &call, on: &core) }
     let limit = list.limit(core.config)
     guard limit == 0 || elements.count <= limit else {
       throw Reply(.errTooManyTargets, items, text: "At most \(limit) at once; nothing was done")

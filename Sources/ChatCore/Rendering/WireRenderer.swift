@@ -7,12 +7,11 @@ enum WireRenderer {
     switch message.verb {
     case .join: [.messageTags, .serverTime, .extendedJoin]
     case .privmsg, .notice: [.messageTags, .serverTime, .multiline, .batch]
-    case .fail, .warn, .note: [.messageTags, .serverTime, .standardReplies]
     default: [.messageTags, .serverTime]
     }
   }
 
-  /// Appends a message as one line, or as several when its text doesn't fit into one. `now`: the time of messages that have no stamp.
+  /// Appends a message as one line, or as several when people wrote it and it doesn't fit into one. `now`: the time of messages that have no stamp.
   static func append(
     _ message: Message, for reader: Reader, now: WallTime, counters: inout Counters, to bytes: inout [UInt8]
   ) {
@@ -23,25 +22,27 @@ enum WireRenderer {
       short.params = [message.param(0)]
       short.hasText = false
       line(short, capabilities, now, to: &bytes)
-    case .fail, .warn, .note:
-      guard !capabilities.contains(.standardReplies) else { return line(message, capabilities, now, to: &bytes) }
-      line(
-        Message(.notice, from: message.source, ["*"], text: message.text, tags: message.tags), capabilities, now,
-        to: &bytes)
     case .privmsg, .notice: speech(message, capabilities, now, &counters, to: &bytes)
     default: line(message, capabilities, now, to: &bytes)
     }
   }
 
   /// One line with its tags and CR LF.
-  private static func line(_ message: Message, _ capabilities: Capabilities, _ now: WallTime, to bytes: inout [UInt8]) {
+  static func line(_ message: Message, _ capabilities: Capabilities, _ now: WallTime, to bytes: inout [UInt8]) {
     appendTags(message, capabilities, now, to: &bytes)
+    let bare = bytes.count
     MessageWriter.append(message, to: &bytes)
+    if bytes.count - bare > Limits.line - 2 {
+      let short = shortened(message, by: bytes.count - bare - (Limits.line - 2))
+      bytes.removeSubrange(bare...)
+      MessageWriter.append(short, to: &bytes)
+    }
     bytes.append(13)
     bytes.append(10)
   }
 
-  private static func appendTags(
+  /// The tags and the space behind them. The server's stand before those of clients: IRCv3 message-tags, "Client-only tags".
+  static func appendTags(
     _ message: Message, _ capabilities: Capabilities, _ now: WallTime, to bytes: inout [UInt8]
   ) {
     var isFirst = true
@@ -58,78 +59,38 @@ enum WireRenderer {
     }
     if !message.tags.isEmpty {
       // Label and batch are only put on messages of readers that asked for them.
-      for tag in message.tags.all where !tag.isClientOnly || capabilities.contains(.messageTags) {
+      for tag in message.tags.all where !tag.isClientOnly {
         MessageWriter.append(tag: tag.key, tag.value, isFirst: &isFirst, to: &bytes)
+      }
+      if capabilities.contains(.messageTags) {
+        for tag in message.tags.all where tag.isClientOnly {
+          MessageWriter.append(tag: tag.key, tag.value, isFirst: &isFirst, to: &bytes)
+        }
       }
     }
     if !isFirst { bytes.append(UInt8(ascii: " ")) }
   }
 
-  /// A message that people wrote. What doesn't fit into a line, or has line breaks, becomes several lines, and for readers that know
-  /// draft/multiline one batch of them.
-  private static func speech(
-    _ message: Message, _ capabilities: Capabilities, _ now: WallTime, _ counters: inout Counters,
-    to bytes: inout [UInt8]
-  ) {
-    let start = bytes.count
-    appendTags(message, capabilities, now, to: &bytes)
-    let bare = bytes.count
-    MessageWriter.append(message, to: &bytes)
-    let text = message.text
-    if bytes.count - bare <= Limits.line - 2, !text.utf8.contains(10) {
-      bytes.append(13)
-      bytes.append(10)
-      return
-    }
-    let room = max(64, Limits.line - 2 - (bytes.count - bare - text.utf8.count))
-    bytes.removeSubrange(start...)
-    if capabilities.isSuperset(of: [.multiline, .batch]) {
-      multiline(message, room, capabilities, now, counters.batchReference(), to: &bytes)
-    } else {
-      lines(message, room, capabilities, now, to: &bytes)
-    }
-  }
+  /// What stands for the part that was left out.
+  private static let ellipsis = "…"
 
-  /// Several lines, each a message of its own. The id belongs to the first.
-  private static func lines(
-    _ message: Message, _ room: Int, _ capabilities: Capabilities, _ now: WallTime, to bytes: inout [UInt8]
-  ) {
-    var part = message
-    for row in message.text.split(separator: "\n") {
-      for piece in TextSplit.pieces(of: String(row), limit: room) {
-        part.params[part.params.count - 1] = String(piece)
-        appendTags(part, capabilities, now, to: &bytes)
-        MessageWriter.append(part, to: &bytes)
-        bytes.append(13)
-        bytes.append(10)
-        part.stamp = nil
-        part.tags = message.tags["batch"].map { [Tag("batch", $0)] } ?? []
-      }
+  /// The message with its longest parameters cut, each with a sign of it. The limits of topics, names and reasons keep what matters far from this: it meets
+  /// answers that repeat what a client typed (`401` to a nick of 480 letters) and over-long lines of the configuration.
+  private static func shortened(_ message: Message, by excess: Int) -> Message {
+    var message = message
+    var excess = excess
+    for _ in message.params {
+      guard excess > 0,
+        let longest = message.params.indices.max(by: {
+          message.params[$0].utf8.count < message.params[$1].utf8.count
+        })
+      else { break }
+      let before = message.params[longest].utf8.count
+      let room = max(4, before - excess - ellipsis.utf8.count)
+      let kept = TextSplit.pieces(of: message.params[longest], limit: room).first ?? ""
+      message.params[longest] = kept + ellipsis
+      excess -= before - message.params[longest].utf8.count
     }
-  }
-
-  /// One `draft/multiline` batch. Pieces of one line are marked `draft/multiline-concat` and keep the space between them.
-  private static func multiline(
-    _ message: Message, _ room: Int, _ capabilities: Capabilities, _ now: WallTime, _ reference: String,
-    to bytes: inout [UInt8]
-  ) {
-    var opening = Message(
-      .batch, from: message.source, ["+" + reference, "draft/multiline", message.param(0)], tags: message.tags)
-    opening.stamp = message.stamp
-    opening.isFromBot = message.isFromBot
-    line(opening, capabilities, now, to: &bytes)
-    var part = message
-    part.stamp = nil
-    for row in message.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      let pieces = TextSplit.pieces(of: row, limit: room)
-      for (index, piece) in pieces.enumerated() {
-        part.tags = [Tag("batch", reference)]
-        if index > 0 { part.tags.set("draft/multiline-concat", "") }
-        let end = index + 1 < pieces.count ? pieces[index + 1].startIndex : row.endIndex
-        part.params[part.params.count - 1] = String(row[piece.startIndex..<end])
-        line(part, capabilities.subtracting(.serverTime), now, to: &bytes)
-      }
-    }
-    line(Message(.batch, from: message.source, ["-" + reference]), capabilities, now, to: &bytes)
+    return message
   }
 }

@@ -1,4 +1,4 @@
-package import ChatWire
+import ChatWire
 
 /// How a session is spoken to.
 package enum Format: UInt8, CaseIterable, Hashable, Sendable {
@@ -10,13 +10,7 @@ package enum Format: UInt8, CaseIterable, Hashable, Sendable {
   case plain
 
   /// The word after `FORMAT`.
-  package var name: String {
-    switch self {
-    case .undecided: "undecided"
-    case .wire: "wire"
-    case .plain: "plain"
-    }
-  }
+  package var name: String { String(describing: self) }
 }
 
 /// One attached client.
@@ -61,24 +55,4 @@ package struct Introduction: Hashable, Sendable {
   package var user = ""
   package var realName = ""
   package var password: String?
-}
-
-/// A `draft/multiline` batch from BATCH + to BATCH -.
-package struct IncomingBatch: Hashable, Sendable {
-  package var reference: String
-  package var target: String
-  package var label: String?
-  package var tags: Tags
-  package var lines: [Line] = []
-  package var bytes = 0
-  /// The verb of its lines, known with the first.
-  package var verb: Verb?
-  /// What was wrong with a line, answered at the end of the batch.
-  package var fault: String?
-
-  /// One line; `joins`: without a line break before it (the `draft/multiline-concat` tag).
-  package struct Line: Hashable, Sendable {
-    package var text: String
-    package var joins: Bool
-  }
 }

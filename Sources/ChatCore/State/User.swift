@@ -40,6 +40,15 @@ package struct User: Sendable {
   package var targetBudget = TokenBucket()
   /// The last people and channels written to, the latest first; writing to them again costs nothing of `targetBudget`.
   package var recentTargets: [String] = []
+  /// Of whom they were told of late that they are away, the latest last.
+  package var toldAway: [ToldAway] = []
+
+  /// That somebody was told of another's AWAY message, at this `uptime`.
+  package struct ToldAway: Hashable, Sendable {
+    package var user: UserID
+    package var text: String
+    package var time: Int64
+  }
 
   package init(nick: String, user: String, host: String, realName: String, signedOn: WallTime, uptime: Int64) {
     self.nick = nick

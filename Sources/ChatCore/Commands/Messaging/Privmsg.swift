@@ -5,7 +5,8 @@ package enum PrivmsgCommand: Command {
   package static let declaration = Declaration(
     .privmsg, .registered, .messaging,
     [Parameter("target", .word, each: { $0.limits.targets }), Parameter("text", .word, optional: true)],
-    replies: Speech.replies + [.rplAway], codes: Speech.codes, slash: ["msg", "tell", "query"],
+    replies: Speech.syntaxReplies + Speech.targetReplies + [.rplAway], codes: Speech.codes,
+    slash: ["msg", "tell", "query"],
     summary: "Say something in a channel or to a person",
     help:
       "Several targets with commas. @#channel reaches its ops and higher only (any rank's sign works). In plain mode bare text goes to the current channel.",
@@ -19,20 +20,10 @@ package enum NoticeCommand: Command {
   package static let declaration = Declaration(
     .notice, .registered, .messaging,
     [Parameter("target", .word, each: { $0.limits.targets }), Parameter("text", .word, optional: true)],
-    replies: [.errNoTextToSend], codes: Speech.codes, slash: ["notice"],
+    replies: Speech.syntaxReplies, slash: ["notice"],
     summary: "Say something that no program answers",
-    help: "Bots use it for what they say by themselves.",
+    help: "Bots use it for what they say by themselves. Nothing is told about a target that can't be reached.",
     example: "NOTICE #tea :the build is green")
 
-  package static func run(_ call: Call, on core: inout Core) throws(Reply) {
-    do throws(Reply) {
-      try Speech(.notice).say(call, on: &core)
-    } catch {
-      guard Self.isAboutTarget(error) else { throw error }
-    }
-  }
-
-  private static func isAboutTarget(_ error: Reply) -> Bool {
-    [.errNoSuchNick, .errNoSuchChannel, .errCannotSendToChan].contains { error.kind == .numeric($0) }
-  }
+  package static func run(_ call: Call, on core: inout Core) throws(Reply) { try Speech(.notice).say(call, on: &core) }
 }

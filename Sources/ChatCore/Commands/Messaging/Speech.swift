@@ -2,9 +2,10 @@ import ChatWire
 
 /// What PRIVMSG, NOTICE and TAGMSG share: who may say what to whom, and how it gets there.
 struct Speech {
-  static let replies: [Numeric] = [
-    .errNoSuchNick, .errNoSuchChannel, .errCannotSendToChan, .errNoTextToSend,
-  ]
+  /// About the line itself.
+  static let syntaxReplies: [Numeric] = [.errNoRecipient, .errNoTextToSend]
+  /// About who is to be reached.
+  static let targetReplies: [Numeric] = [.errNoSuchNick, .errNoSuchChannel, .errCannotSendToChan, .errNeedReggedNick]
   static let codes = ["TOO_MANY_TARGETS"]
 
   let verb: Verb
@@ -14,7 +15,17 @@ struct Speech {
   func say(_ call: Call, on core: inout Core) throws(Reply) {
     let text = call.param(1)
     guard verb == .tagmsg || !text.isEmpty else { throw Reply(.errNoTextToSend) }
-    core.users[call.user].lastSpoke = core.now.uptime
+    guard !call.item.isEmpty else { throw Reply(.errNoRecipient) }
+    if verb != .tagmsg { core.users[call.user].lastSpoke = core.now.uptime }
+    do throws(Reply) {
+      try send(text, call, on: &core)
+    } catch {
+      // RFC 2812 section 3.3.2: "servers … must not send any error reply back to the client on receipt of a notice".
+      if verb != .notice { throw error }
+    }
+  }
+
+  private func send(_ text: String, _ call: Call, on core: inout Core) throws(Reply) {
     let target = call.item
     if Names.isChannel(target) {
       try toChannel(call, target, least: .member, text, on: &core)
@@ -29,7 +40,10 @@ struct Speech {
 
   private func message(_ call: Call, _ target: String, _ text: String, _ core: Core) -> Message {
     var message = Message(verb, from: core.users[call.user].source, [target], text: verb == .tagmsg ? nil : text)
-    if !call.message.tags.isEmpty { message.tags = call.message.tags.clientOnly }
+    // "This capability enables the use of client-only tags."
+    if !call.message.tags.isEmpty, core.sessions[call.session].capabilities.contains(.messageTags) {
+      message.tags = call.message.tags.clientOnly
+    }
     message.account = core.users[call.user].account
     message.isFromBot = core.users[call.user].isBot
     return message
@@ -41,12 +55,14 @@ struct Speech {
     let text = try permitted(text, from: call.user, in: id, core)
     let shown = core.channels[id].name
     var message = message(call, least == .member ? shown : String(least.prefix.map { [$0] } ?? []) + shown, text, core)
-    message.stamp = core.stamp(in: id)
     let needed: Capabilities = verb == .tagmsg ? .messageTags : []
     if least == .member {
+      // What is not kept takes no number in the channel's order.
+      message.stamp = verb == .tagmsg ? core.stamp() : core.stamp(in: id)
       if verb != .tagmsg { core.channels[id].log.append(message) }
       core.send(message, to: id, except: call.session, needing: needed)
     } else {
+      message.stamp = core.stamp()
       var audience: [UInt32] = []
       for member in core.channels[id].members.entries where member.rank >= least {
         audience += core.users[member.user].sessions.map(\.index)
@@ -62,32 +78,30 @@ struct Speech {
     if core.users[target].flags.contains(.registeredOnly), core.users[call.user].account == nil,
       !core.users[call.user].isOper
     {
-      throw Reply(.errCannotSendToChan, nick, text: "\(nick) takes messages from people who are logged in only")
+      throw Reply(.errNeedReggedNick, nick, text: "\(nick) takes messages from people who are logged in only")
     }
     var message = message(call, core.users[target].nick, text, core)
     message.stamp = core.stamp()
     let needed: Capabilities = verb == .tagmsg ? .messageTags : []
     if target == call.user {
-      toSelf(message, from: call.session, needing: needed, on: &core)
+      toSelf(message, call, needed, on: &core)
     } else if !core.isSilenced(call.user, by: target) {
       core.send(message, to: target, needing: needed)
     }
     echo(message, to: call.session, on: &core)
-    if verb == .privmsg, let away = core.users[target].away {
+    if verb == .privmsg, let away = core.users[target].away, core.isNews(away, of: target, to: call.user) {
       core.reply(call, .rplAway, core.users[target].nick, text: away)
     }
   }
 
-  /// A message to oneself arrives like any other, besides its echo; the label belongs to the echo only (IRCv3 labeled-response). People in plain mode see
-  /// it once.
-  private func toSelf(
-    _ message: Message, from session: SessionID, needing needed: Capabilities, on core: inout Core
-  ) {
-    let response = core.response
-    core.response = nil
-    let isPlain = core.sessions[session].format == .plain
-    core.send(message, to: core.sessions[session].user, except: isPlain ? session : .none, needing: needed)
-    core.response = response
+  /// IRCv3 labeled-response: "When a client sends a message to itself, the server MUST NOT include the label tag, except for any acknowledgment sent
+  /// with the echo-message mechanism." So a client with it gets the message twice; a person in plain mode is confirmed it once.
+  private func toSelf(_ message: Message, _ call: Call, _ needed: Capabilities, on core: inout Core) {
+    core.send(message, to: call.user, except: call.session, needing: needed)
+    let session = core.sessions[call.session]
+    if session.format != .plain, session.capabilities.isSuperset(of: needed) {
+      core.sendApart(message, to: call.session)
+    }
   }
 
   /// The sender's own copy. People in plain mode see what they typed; a private message is confirmed to them, so that they know whom it went to.
@@ -144,6 +158,23 @@ extension Core {
     }
     users[user].recentTargets.insert(key, at: 0)
     if users[user].recentTargets.count > Self.recentTargets { users[user].recentTargets.removeLast() }
+  }
+
+  /// How long one is not told again that somebody is away.
+  private static let awayInterval: Int64 = 300_000
+
+  /// Whether a person is to be told that another is away: once for each conversation, at times again, and when the message has changed.
+  mutating func isNews(_ away: String, of target: UserID, to user: UserID) -> Bool {
+    let told = users[user].toldAway.firstIndex { $0.user == target }
+    if let told {
+      let last = users[user].toldAway[told]
+      if last.text == away, now.uptime - last.time < Self.awayInterval { return false }
+      users[user].toldAway.remove(at: told)
+    } else if users[user].toldAway.count >= Self.recentTargets {
+      users[user].toldAway.removeFirst()
+    }
+    users[user].toldAway.append(User.ToldAway(user: target, text: away, time: now.uptime))
+    return true
   }
 
   /// Whether a person's messages are not wanted by another (SILENCE).

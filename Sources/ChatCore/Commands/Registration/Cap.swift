@@ -15,25 +15,30 @@ package enum CapCommand: Command {
     let id = call.session
     switch call.param(0).uppercased() {
     case "LS":
-      core.sessions[id].capVersion = max(core.sessions[id].capVersion, Int(call.param(1)) ?? 0)
-      if core.sessions[id].capVersion >= 302 { core.sessions[id].capabilities.insert(.capNotify) }
+      let version = Int(call.param(1)) ?? 0
+      core.sessions[id].capVersion = max(core.sessions[id].capVersion, version)
+      if version >= full { core.sessions[id].capabilities.insert(.capNotify) }
       begin(id, &core)
-      let hasValues = core.sessions[id].capVersion >= 302
-      answer(
-        "LS", Capabilities.declarations.map { hasValues ? $0.name + ($0.value.map { "=" + $0 } ?? "") : $0.name }, id,
-        &core)
+      // A client that asks again with a lower version is answered in that version.
+      let names = Capabilities.declarations.map { $0.name + (version >= full ? $0.value.map { "=" + $0 } ?? "" : "") }
+      list("LS", names, inLines: version >= full, id, &core)
     case "LIST":
       let on = core.sessions[id].capabilities
-      answer("LIST", Capabilities.declarations.filter { on.contains($0.capability) }.map(\.name), id, &core)
+      let names = Capabilities.declarations.filter { on.contains($0.capability) }.map(\.name)
+      list("LIST", names, inLines: core.sessions[id].capVersion >= full, id, &core)
     case "REQ":
       begin(id, &core)
-      request(call.param(1), id, &core)
+      // Some clients forget the colon before the list.
+      request(call.params.dropFirst().joined(separator: " ").split(separator: " ").map(String.init), id, &core)
     case "END":
       core.advance(id, .capEnd)
     default:
       throw Reply(.errInvalidCapCmd, call.param(0), text: "Invalid CAP command; use LS, LIST, REQ or END")
     }
   }
+
+  /// The version of capability negotiation with values, answers of several lines and cap-notify.
+  private static let full = 302
 
   private static func begin(_ id: SessionID, _ core: inout Core) {
     core.advance(id, .capBegin)
@@ -43,17 +48,27 @@ package enum CapCommand: Command {
   /// Bytes of names in one line of an answer; the rest of the 512 is for what stands before them.
   private static let lineBytes = 350
 
-  private static func answer(_ subcommand: String, _ names: [String], _ id: SessionID, _ core: inout Core) {
-    var lines: [String] = [""]
+  /// Names in lines with a space between them; one line, maybe empty, at least.
+  private static func lines(_ names: [String]) -> [String] {
+    var lines = [""]
     for name in names {
-      if let last = lines.last, !last.isEmpty, last.utf8.count + name.utf8.count >= lineBytes { lines.append("") }
-      lines[lines.count - 1] += lines[lines.count - 1].isEmpty ? name : " " + name
+      let last = lines.count - 1
+      if !lines[last].isEmpty, lines[last].utf8.count + name.utf8.count >= lineBytes {
+        lines.append(name)
+      } else {
+        lines[last] += lines[last].isEmpty ? name : " " + name
+      }
     }
-    // Clients before 302 can't take an answer of several lines.
-    if core.sessions[id].capVersion < 302 { lines = [lines.joined(separator: " ")] }
+    return lines
+  }
+
+  /// Answers LS or LIST; clients before 302 can't take several lines.
+  private static func list(
+    _ subcommand: String, _ names: [String], inLines: Bool, _ id: SessionID, _ core: inout Core
+  ) {
+    let lines = inLines ? lines(names) : [names.joined(separator: " ")]
     for (index, line) in lines.enumerated() {
-      let more = index + 1 < lines.count ? ["*"] : []
-      send(subcommand, more, line, id, &core)
+      send(subcommand, index + 1 < lines.count ? ["*"] : [], line, id, &core)
     }
   }
 
@@ -63,18 +78,29 @@ package enum CapCommand: Command {
     core.send(Message(.cap, from: .server(core.config.serverName), params, text: text), to: id)
   }
 
-  /// All or nothing: one unknown name refuses the whole request.
-  private static func request(_ list: String, _ id: SessionID, _ core: inout Core) {
-    var wanted = core.sessions[id].capabilities
-    for name in list.split(separator: " ") {
-      let isOff = name.hasPrefix("-")
-      guard let declaration = Capabilities.named(String(isOff ? name.dropFirst() : name)),
-        !(isOff && declaration.capability == .capNotify && core.sessions[id].capVersion >= 302)
-      else { return send("NAK", [], list, id, &core) }
-      if isOff { wanted.remove(declaration.capability) } else { wanted.insert(declaration.capability) }
-    }
+  /// "The capability identifier set must be accepted as a whole, or rejected entirely." A list that is too long for one line of answer is answered in
+  /// several: "a client MUST NOT change capabilities until the last ACK of the set is received".
+  private static func request(_ names: [String], _ id: SessionID, _ core: inout Core) {
+    let wanted = change(core.sessions[id].capabilities, by: names, core.sessions[id].capVersion)
+    for line in lines(names) { send(wanted == nil ? "NAK" : "ACK", [], line, id, &core) }
+    guard let wanted else { return }
     core.sessions[id].capabilities = wanted
     core.updateReader(id)
-    send("ACK", [], list, id, &core)
+  }
+
+  /// The capabilities after a request; nil where one is unknown, or may not be switched off.
+  private static func change(_ capabilities: Capabilities, by names: [String], _ version: Int) -> Capabilities? {
+    var wanted = capabilities
+    for name in names {
+      let isOff = name.hasPrefix("-")
+      guard let declaration = Capabilities.named(isOff ? String(name.dropFirst()) : name) else { return nil }
+      if isOff {
+        if declaration.capability == .capNotify, version >= full { return nil }
+        wanted.remove(declaration.capability)
+      } else {
+        wanted.insert(declaration.capability)
+      }
+    }
+    return wanted
   }
 }

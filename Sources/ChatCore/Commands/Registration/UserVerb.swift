@@ -15,19 +15,16 @@ package enum UserCommand: Command {
     guard realName.utf8.count <= Limits.realName else {
       throw Reply(.errInputTooLong, text: "The real name is longer than \(Limits.realName) bytes; nothing was done")
     }
-    let user = call.param(0).utf8.filter(Self.isAllowed).prefix(Limits.user)
+    let user = call.param(0).unicodeScalars.filter { Self.allowed.contains($0) }.prefix(Limits.user)
     guard !user.isEmpty else {
       throw Reply(
         .errInvalidUsername, text: "A user name has letters, digits and .-_ only; use USER name 0 * :real name")
     }
     if core.sessions[call.session].format == .plain { core.setFormat(.wire, call.session) }
-    core.sessions[call.session].introduction.user = String(decoding: user, as: UTF8.self)
+    core.sessions[call.session].introduction.user = String(String.UnicodeScalarView(user))
     core.sessions[call.session].introduction.realName = realName
     core.advance(call.session, .user)
   }
 
-  /// Letters, digits and `.-_~`.
-  private static func isAllowed(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2E || byte == 0x2D || byte == 0x5F || byte == 0x7E
-  }
+  private static let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_~".unicodeScalars)
 }

@@ -1,0 +1,87 @@
+import ChatWire
+
+/// The answer to a labelled command, while it is being made. IRCv3 labeled-response: exactly one response, however many messages it has.
+package struct Response: Hashable, Sendable {
+  let session: SessionID
+  let label: String
+  var messages: [Message] = []
+
+  init(session: SessionID, label: String) {
+    self.session = session
+    self.label = label
+  }
+
+  /// All of it is one batch already, of a type that says more than `labeled-response`.
+  fileprivate var isBatch: Bool {
+    guard let first = messages.first, let last = messages.last, messages.count > 1 else { return false }
+    return first.verb == .batch && last.verb == .batch && first.param(0).dropFirst() == last.param(0).dropFirst()
+  }
+}
+
+extension Core {
+  /// Begins to collect the answers to a command that has a label. False when it has none, or one that isn't allowed, or the session doesn't know labels:
+  /// "This specification depends on the batch capability which MUST be negotiated to use labeled responses."
+  mutating func beginResponse(_ tags: Tags, from id: SessionID) -> Bool {
+    guard !tags.isEmpty, sessions[id].capabilities.isSuperset(of: [.labeledResponse, .batch]),
+      let label = tags["label"], !label.isEmpty, label.utf8.count <= Limits.label
+    else { return false }
+    response = Response(session: id, label: label)
+    return true
+  }
+
+  /// Takes the answer away from the running command, which is finished later: `resumeResponse` takes it up again. Nil when there is no label.
+  mutating func deferResponse() -> Response? {
+    defer { response = nil }
+    return response
+  }
+
+  /// Takes up the answer to a command that had to wait.
+  mutating func resumeResponse(_ waiting: Response?, verb: Verb) {
+    currentVerb = verb
+    response = waiting
+  }
+
+  /// Sends what was collected: an ACK for nothing, one message with the label, or a batch.
+  mutating func endResponse() {
+    currentVerb = nil
+    guard var done = response else { return }
+    response = nil
+    guard sessions.contains(done.session) else { return }
+    let server = Source.server(config.serverName)
+    guard let first = done.messages.first else {
+      return sendApart(Message(.ack, from: server, tags: [Tag("label", done.label)]), to: done.session)
+    }
+    if done.isBatch
+      || done.messages.count == 1 && !WireRenderer.isScattered(first, for: sessions[done.session].capabilities)
+    {
+      done.messages[0].tags.set("label", done.label)
+      for message in done.messages { sendApart(message, to: done.session) }
+      return
+    }
+    let reference = counters.batchReference()
+    sendApart(
+      Message(.batch, from: server, ["+" + reference, "labeled-response"], tags: [Tag("label", done.label)]),
+      to: done.session)
+    for var message in done.messages {
+      if message.tags["batch"] == nil { message.tags.set("batch", reference) }
+      sendApart(message, to: done.session)
+    }
+    sendApart(Message(.batch, from: server, ["-" + reference]), to: done.session)
+  }
+
+  /// Sends messages to one session as one batch, or one by one to a session that doesn't know batches. IRCv3 batch.
+  mutating func sendBatch(_ type: String, _ params: String..., messages: [Message], to id: SessionID) {
+    guard sessions[id].capabilities.contains(.batch) else {
+      for message in messages { send(message, to: id) }
+      return
+    }
+    let server = Source.server(config.serverName)
+    let reference = counters.batchReference()
+    send(Message(.batch, from: server, ["+" + reference, type] + params), to: id)
+    for var message in messages {
+      message.tags.set("batch", reference)
+      send(message, to: id)
+    }
+    send(Message(.batch, from: server, ["-" + reference]), to: id)
+  }
+}
