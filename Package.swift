@@ -38,6 +38,7 @@ let package = Package(
     program("partyline", ["ChatWire", "ChatCore", "EventLoop", "ChatServer", "ChatTransport"]),
     program("partyline-docs", ["ChatWire", "ChatCore"]),
 
+    tests("ArchitectureTests"),
     tests("ChatWireTests", ["ChatWire"]),
     tests("ChatCoreTests", ["ChatWire", "ChatCore", "ChatTesting"]),
     tests("EventLoopTests", ["EventLoop"]),
