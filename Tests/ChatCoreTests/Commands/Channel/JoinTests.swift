@@ -94,4 +94,95 @@ import Testing
       ann < * JOIN #c
       """, config: { $0.limits.joins = Rate(perMinute: 1, burst: 2) })
   }
+
+  @Test("Several channels with their keys, in order; an error for each that fails")
+  func several() throws {
+    try transcript(
+      """
+      ann is here
+      bob is here
+      ann > JOIN #tea,#cake,#milk
+      ann > MODE #tea +k t
+      ann > MODE #milk +k m
+      bob > JOIN tea,#tea,#cake,#milk,#new x,t,,m
+      bob < * 476 bob tea :A channel's name may not start with "t"; names of channels start with #
+      bob < * JOIN #tea
+      bob << * 366 *
+      bob < * JOIN #cake
+      bob << * 366 *
+      bob < * JOIN #milk
+      bob << * 366 *
+      bob < * JOIN #new
+      bob << * 366 *
+      bob < nothing
+      bob > JOIN #tea
+      bob < nothing
+      bob > JOIN
+      bob < * 461 bob JOIN :*
+      """)
+  }
+
+  @Test("What keeps people out, each with its numeric and what to do about it")
+  func refused() throws {
+    try transcript(
+      """
+      ann is here
+      bob is here
+      ann > JOIN #tea
+      ann > MODE #tea +k sugar
+      bob > JOIN #tea
+      bob < * 475 bob #tea :#tea has a key: use JOIN #tea key
+      bob > JOIN #tea salt
+      bob < * 475 *
+      ann > MODE #tea -k+i sugar
+      bob > JOIN #tea
+      bob < * 473 bob #tea :#tea is invite-only: KNOCK #tea asks its people to let you in
+      ann > MODE #tea -i+l 1
+      bob > JOIN #tea
+      bob < * 471 bob #tea :#tea is full (1 people)
+      ann > MODE #tea -l+R
+      bob > JOIN #tea
+      bob < * 477 bob #tea :Only people who are logged in may join #tea
+      ann > MODE #tea -R+b bob
+      bob > JOIN #tea
+      bob < * 474 bob #tea :You are banned from #tea
+      ann > MODE #tea +e *!bob@*
+      bob > JOIN #tea
+      bob < * JOIN #tea
+      """)
+  }
+
+  @Test("Names are the same in any letter case and spelling; the channel keeps the name it was made with")
+  func names() throws {
+    try transcript(
+      """
+      ann is here
+      bob is here
+      ann > JOIN #Ärger
+      bob > JOIN #A\u{308}RGER
+      bob < * JOIN #Ärger
+      bob > JOIN #\(String(repeating: "x", count: 64))
+      bob << * 476 bob #x*x :A channel's name is longer than 64 *
+      bob > JOIN #
+      bob < * 476 *
+      """)
+  }
+
+  @Test("A person's current channel is the one they joined last, also when they are in it already")
+  func current() throws {
+    try transcript(
+      """
+      ann is here
+      eve is here in plain
+      ann > JOIN #tea,#cake
+      eve > /join #tea
+      eve > /join #cake
+      ann !
+      eve > cake?
+      ann < :eve!* PRIVMSG #cake :cake?
+      eve > /join #tea
+      eve > tea?
+      ann < :eve!* PRIVMSG #tea :tea?
+      """)
+  }
 }

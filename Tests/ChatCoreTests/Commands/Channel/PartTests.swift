@@ -44,4 +44,33 @@ import Testing
       eve < 03:04 -- You are in no channel yet: *
       """)
   }
+
+  @Test("RFC 2812 3.2.2: PART removes one from channels; those in it are told, with the reason if there is one")
+  func refused() throws {
+    try transcript(
+      """
+      ann is here
+      bob is here
+      ann > JOIN #tea,#cake
+      bob > JOIN #tea,#cake
+      ann !
+      bob !
+      ann > PART #TEA,#nothere,#cake :good night
+      ann < :ann!ann@127.0.0.1 PART #tea :good night
+      ann < * 403 ann #nothere :*
+      ann < :ann!ann@127.0.0.1 PART #cake :good night
+      bob < :ann!* PART #tea :good night
+      bob < :ann!* PART #cake :good night
+      ann > PART #tea
+      ann < * 442 ann #tea :*
+      bob > PART #tea
+      bob < :bob!* PART #tea
+      bob > PART #tea
+      bob < * 403 bob #tea :*
+      bob > PART
+      bob < * 461 bob PART :*
+      bob > PART #cake :\(String(repeating: "x", count: 256))
+      bob < * 417 *
+      """)
+  }
 }

@@ -2,6 +2,14 @@ import ChatCore
 import ChatTesting
 import Testing
 
+/// The operator block of the operators' tests.
+func withOperator(_ config: inout Config) {
+  config.operators = [
+    Config.Operator(name: "root", passwordHash: "plain:secret"),
+    Config.Operator(name: "home", passwordHash: "plain:secret", masks: ["*!*@10.0.0.*"]),
+  ]
+}
+
 @Suite struct OperTests {
   private func play(_ text: String, hash: String = "plain:secret", masks: [String] = []) throws {
     try transcript(
@@ -76,5 +84,68 @@ import Testing
       bob < * 251 *
       bob < * 255 *
       """, hash: "slow")
+  }
+
+  @Test("RFC 2812 3.1.4: the right name and password make an operator (381 and MODE +o); other operators are told")
+  func told() throws {
+    try transcript(
+      """
+      ann is here
+      bob is here
+      ann > OPER root secret
+      ann < * 381 ann :You are now an operator of this server
+      ann < :ann!ann@127.0.0.1 MODE ann +o
+      bob > OPER root secret
+      ann < :partyline.local NOTICE * :bob!bob@127.0.0.1 is now operator (root)
+      bob < * 381 *
+      log contains oper(nick: "bob", name: "root")
+      """, config: withOperator)
+  }
+
+  @Test("464 for a wrong password, 491 for an unknown name or a wrong host, 461 without a password; operators are told")
+  func attempts() throws {
+    try transcript(
+      """
+      ann is here
+      bob is here
+      kim is here from 10.0.0.7
+      ann > OPER root secret
+      ann !
+      bob > OPER root wrong
+      bob < * 464 bob :*
+      ann < * NOTICE * :bob!bob@127.0.0.1 tried to become operator (root) and was refused
+      bob > OPER nobody secret
+      bob < * 491 bob :No operator of that name may come from here
+      ann < * NOTICE * :bob!* tried to become operator (nobody) and was refused
+      bob > OPER home secret
+      bob < * 491 *
+      bob > OPER root
+      bob < * 461 bob OPER :*
+      bob > MODE bob
+      bob < * 221 bob +
+      kim > OPER home secret
+      kim < * 381 *
+      log lacks secret
+      """, config: withOperator)
+  }
+
+  @Test("Nobody is operator before they are registered: 451")
+  func unregistered() throws {
+    try transcript(
+      """
+      eve connects
+      eve > FORMAT wire
+      eve !
+      eve > OPER root secret
+      eve < * 451 * OPER :*
+      eve > KILL eve :x
+      eve < * 451 *
+      eve > WALLOPS :x
+      eve < * 451 *
+      eve > DIE
+      eve < * 451 *
+      eve > REHASH
+      eve < * 451 *
+      """, config: withOperator)
   }
 }
