@@ -26,15 +26,26 @@ extension Core {
   /// Tells a session something that no command of its own asked for.
   mutating func sendApart(_ reply: Reply, to id: SessionID) { sendApart(message(for: reply, in: nil, to: id), to: id) }
 
-  /// A reply as its reader knows it: clients without standard-replies get FAIL, WARN and NOTE as a notice with the text.
+  /// A reply as its reader knows it: clients without standard-replies get FAIL, WARN and NOTE as a notice with the text, but for those that a
+  /// capability of theirs brings with it ("other than ones enabled by a specific specification").
   private func message(for reply: Reply, in verb: Verb?, to id: SessionID) -> Message {
     let server = Source.server(config.serverName)
     let session = sessions[id]
     if case .numeric = reply.kind {
-    } else if session.format != .plain, !session.capabilities.contains(.standardReplies) {
+    } else if session.format != .plain, session.capabilities.isDisjoint(with: Self.explaining(verb)) {
       return Message(.notice, from: server, [nickShown(to: id)], text: reply.text ?? "")
     }
     return reply.message(to: nickShown(to: id), verb: verb, from: server)
+  }
+
+  /// The capabilities of which one is enough for the standard replies of a command.
+  private static func explaining(_ verb: Verb?) -> Capabilities {
+    switch verb {
+    case .batch: [.standardReplies, .multiline]
+    case "CHATHISTORY": [.standardReplies, .chathistory]
+    case .setname: [.standardReplies, .setname]
+    default: .standardReplies
+    }
   }
 
   /// Sends an answer to the caller of a command.

@@ -220,4 +220,48 @@ import Testing
       ann < nothing
       """, config: { $0.limits.commands = Rate(perMinute: 60, burst: 4) })
   }
+
+  @Test(
+    "A labelled command that closes others' connections is answered to who gave it; one that closes one's own by its ERROR"
+  )
+  func closing() throws {
+    try transcript(
+      """
+      root is here with caps labeled-response batch draft/multiline
+      bob is here with caps labeled-response batch draft/multiline
+      root > OPER root secret
+      root !
+      bob > @label=b BATCH +1 draft/multiline root
+      root > @label=k KILL bob :enough
+      root < @label=k :partyline.local NOTICE ? :root killed bob*
+      root < nothing
+      bob < * KILL bob *
+      bob < @label=b :partyline.local FAIL BATCH MULTILINE_INVALID :*
+      bob < ERROR :*enough*
+      bob is gone
+      root > @label=s KILL root :enough
+      root < @label=s * BATCH +? labeled-response
+      root << * ERROR :*
+      root < * BATCH -?
+      root is gone
+      """, config: { $0.operators = [Config.Operator(name: "root", passwordHash: "plain:secret")] })
+  }
+
+  @Test("A labelled LIST is one batch")
+  func list() throws {
+    try transcript(
+      """
+      ann is here with caps labeled-response batch
+      ann > JOIN #a,#b
+      ann !
+      ann > @label=l LIST
+      ann < @label=l * BATCH +? labeled-response
+      ann < @batch=? * 321 *
+      ann < @batch=? * 322 *
+      ann < @batch=? * 322 *
+      ann < @batch=? * 323 *
+      ann < * BATCH -?
+      ann < nothing
+      """)
+  }
 }

@@ -43,10 +43,17 @@ extension WireRenderer {
   ) {
     var part = message
     let time = message.stamp?.time ?? now
-    let isAction = message.text.hasPrefix(actionStart)
-    for row in rows(of: isAction ? inner(message.text) : message.text) where !row.isEmpty {
-      for piece in TextSplit.pieces(of: row, limit: isAction ? room - actionStart.utf8.count - 1 : room) {
-        part.params[part.params.count - 1] = isAction ? actionStart + piece + "\u{1}" : String(piece)
+    var said = message.text
+    var frame = ("", "")
+    if case .action(let action) = CTCP(message.text) {
+      // A CTCP ACTION (`/me`) becomes several, each whole.
+      said = String(action)
+      frame = ("\u{1}ACTION ", "\u{1}")
+    }
+    let room = room - frame.0.utf8.count - frame.1.utf8.count
+    for row in rows(of: said) where !row.isEmpty {
+      for piece in TextSplit.pieces(of: row, limit: room) {
+        part.params[part.params.count - 1] = frame.0 + piece + frame.1
         line(part, capabilities, time, to: &bytes)
         part.stamp = nil
         part.tags = message.tags["batch"].map { [Tag("batch", $0)] } ?? []
@@ -87,13 +94,5 @@ extension WireRenderer {
   /// The lines of a text.
   private static func rows(of text: String) -> [String] {
     text.utf8.split(separator: 10, omittingEmptySubsequences: false).map { String(Substring($0)) }
-  }
-
-  /// How a CTCP ACTION (`/me`) begins; it ends with 0x01. One that is too long becomes several, each whole.
-  private static let actionStart = "\u{1}ACTION "
-
-  private static func inner(_ action: String) -> String {
-    let text = action.dropFirst(actionStart.count)
-    return String(text.utf8.last == 1 ? text.dropLast() : text)
   }
 }

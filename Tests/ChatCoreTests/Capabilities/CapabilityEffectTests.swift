@@ -68,4 +68,51 @@ import Testing
       ann < :bob!bob@127.0.0.1 JOIN #tea ? :bob
       """)
   }
+
+  @Test(
+    "Standard replies that belong to a capability come with it: \"other than ones enabled by a specific specification\""
+  )
+  func ownStandardReplies() throws {
+    try transcript(
+      """
+      ann is here with caps draft/multiline batch draft/chathistory
+      ann > BATCH -1
+      ann < * FAIL BATCH MULTILINE_INVALID :*
+      ann > CHATHISTORY LATEST #tea * 1
+      ann < * FAIL CHATHISTORY INVALID_TARGET LATEST #tea :*
+      ann > FORMAT xml
+      ann < * NOTICE ann :*
+      """)
+  }
+
+  @Test("IRCv3 bot mode: \"This tag MUST only be sent to users who have requested the message-tags capability\"")
+  func botTag() throws {
+    try transcript(
+      """
+      robo is here
+      ann is here with caps message-tags
+      bob is here with caps server-time
+      robo > MODE robo +B
+      robo > PRIVMSG ann,bob :beep
+      ann < @msgid=?????????????;bot :robo!* PRIVMSG ann :beep
+      bob < @time=* :robo!* PRIVMSG bob :beep
+      """)
+  }
+
+  @Test(
+    "IRCv3 message-tags: 4094 bytes of tags go through whole, in a line of at most 8191 bytes of tags; more are refused with 417"
+  )
+  func manyTags() throws {
+    let value = String(repeating: "x", count: 4094 - "+draft/x=".utf8.count)
+    try transcript(
+      """
+      ann is here with caps message-tags
+      bob is here with caps message-tags server-time
+      ann > @+draft/x=\(value) PRIVMSG bob :hi
+      bob < @time=*;msgid=*;+draft/x=\(value) :ann!* PRIVMSG bob :hi
+      ann > @+draft/x=\(value)y PRIVMSG bob :hi
+      ann < * 417 ann :*
+      bob < nothing
+      """)
+  }
 }

@@ -1,3 +1,4 @@
+import ChatCore
 import ChatTesting
 import Testing
 
@@ -54,5 +55,26 @@ import Testing
       ann > @+a TAGMSG 1,2,3,4,5
       ann < * 407 *
       """)
+  }
+
+  @Test("People who don't want strangers' messages, and the limit of new targets, hold for TAGMSG too")
+  func limits() throws {
+    try transcript(
+      """
+      ann is here with caps message-tags standard-replies
+      bob is here with caps message-tags
+      eve is here with caps message-tags
+      eve > MODE eve +R
+      eve !
+      ann > @+a TAGMSG eve
+      ann < * 477 ann eve :*
+      eve < nothing
+      ann > @+a TAGMSG bob
+      bob < @msgid=*;+a :ann!* TAGMSG bob
+      bob > @+a TAGMSG ann
+      ann < * TAGMSG ann
+      ann > @+a TAGMSG ann
+      ann < :partyline.local FAIL TAGMSG TOO_MANY_TARGETS :*
+      """, config: { $0.limits.newTargets = Rate(perMinute: 1, burst: 2) })
   }
 }
