@@ -45,3 +45,12 @@ let package = Package(
     tests("StockClientTests", ["CLinux", "partyline"]),
   ]
 )
+
+// contrib/fuzz/run sets this; nothing else builds the fuzzers.
+if Context.environment["PARTYLINE_FUZZ"] == "1" {
+  func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+      name: name, dependencies: dependencies, path: "contrib/fuzz/Sources/\(name)", swiftSettings: settings)
+  }
+  package.targets += [fuzzer("FuzzWire", ["ChatWire"]), fuzzer("FuzzCore", ["ChatWire", "ChatCore", "ChatTesting"])]
+}

@@ -4,7 +4,7 @@ import ChatWire
 extension Core {
   /// Sends a message to one session, or keeps it for the labelled response that is being made for it.
   mutating func send(_ message: Message, to id: SessionID) {
-    guard sessions.contains(id) else { return }
+    guard isOpen(id) else { return }
     if response?.session == id {
       response?.messages.append(message)
     } else {
@@ -14,7 +14,7 @@ extension Core {
 
   /// Sends a message to one session at once, also while a labelled response is being made for it: not as a part of it.
   mutating func sendApart(_ message: Message, to id: SessionID) {
-    if sessions.contains(id) { emit(message, to: id) }
+    if isOpen(id) { emit(message, to: id) }
   }
 
   /// Sends an answer in the name of the command that is running.

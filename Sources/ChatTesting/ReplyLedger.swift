@@ -1,4 +1,4 @@
-import ChatCore
+package import ChatCore
 import ChatWire
 import Glibc
 import Synchronization
@@ -20,7 +20,7 @@ package enum ReplyLedger {
   private static let seen = Mutex<Set<String>>([])
 
   /// Takes replies down. Answers the first that its command's declaration doesn't list.
-  static func record(_ entries: [LedgerEntry]) -> LedgerEntry? {
+  package static func record(_ entries: [LedgerEntry]) -> LedgerEntry? {
     for entry in entries {
       guard let declaration = CommandTable.entries[entry.verb]?.declaration, !common.contains(entry.kind) else {
         continue

@@ -1,5 +1,6 @@
 internal import ChatCore
 internal import ChatServer
+internal import ChatWire
 internal import EventLoop
 
 /// The address ranges of the settings, ready to be asked.
@@ -20,7 +21,7 @@ struct AddressRanges {
   /// What the core is told of an address.
   func endpoint(of address: SocketAddress, isSecure: Bool = false) -> Endpoint {
     Endpoint(
-      host: address.host, network: Self.network(address),
+      host: IPAddress(address.host)?.hostText ?? address.host, network: Self.network(address),
       isGateway: !gateways.isEmpty && gateways.contains { $0.contains(address) },
       isExempt: !exempt.isEmpty && exempt.contains { $0.contains(address) }, isSecure: isSecure)
   }

@@ -40,7 +40,8 @@ package enum NickCommand: Command {
 extension Core {
   /// A nick that is free, made by adding a number.
   func freeNick(like nick: String) -> String {
-    let base = String(nick.unicodeScalars.prefix(Limits.nick - 3))
+    var base = String(nick.unicodeScalars.prefix(Limits.nick - 3))
+    while base.utf8.count > Limits.nickBytes - 3 { base.unicodeScalars.removeLast() }
     return (2...99).lazy.map { "\(base)\($0)" }.first { userIDs[CaseMapping.fold($0)] == nil } ?? base + "_"
   }
 
