@@ -16,17 +16,28 @@ extension Core {
     readers[Int(id.index)] = Reader(.undecided, [])
     sessionIDs[Int(id.index)] = id
     counters.connections += 1
-    connectionsPerNetwork[endpoint.network, default: 0] += 1
-    if isOverConnectionLimit(endpoint) {
-      effects.append(.log(.refused(host: endpoint.host, reason: "too many connections from its address")))
-      return disconnect(id, reason: "Too many connections from your address")
-    }
+    count(endpoint)
+    if isOverConnectionLimit(endpoint) { return refuseConnection(id) }
     deadlines.set(.greet(id), at: now.uptime + Self.greetingDelay)
   }
 
+  mutating func count(_ endpoint: Endpoint) { connectionsPerNetwork[endpoint.network, default: 0] += 1 }
+
+  mutating func uncount(_ endpoint: Endpoint) {
+    guard let count = connectionsPerNetwork[endpoint.network] else { return }
+    connectionsPerNetwork[endpoint.network] = count > 1 ? count - 1 : nil
+  }
+
+  mutating func refuseConnection(_ id: SessionID) {
+    effects.append(.log(.refused(host: sessions[id].endpoint.host, reason: "too many connections from its address")))
+    disconnect(id, reason: "Too many connections from your address")
+  }
+
+  /// A gateway's own connections aren't counted: they are those of many people, and WEBIRC tells whose.
   func isOverConnectionLimit(_ endpoint: Endpoint) -> Bool {
     let limit = config.limits.connectionsPerAddress
-    return limit > 0 && !endpoint.isExempt && connectionsPerNetwork[endpoint.network, default: 0] > limit
+    return limit > 0 && !endpoint.isExempt && !endpoint.isGateway
+      && connectionsPerNetwork[endpoint.network, default: 0] > limit
   }
 
   mutating func receive(_ line: String, from id: SessionID) {
@@ -157,8 +168,7 @@ extension Core {
     sessions[id].stage = .leaving
     detach(id, reason: reason)
     watchers.removeAll(of: id, sessions[id].monitored)
-    let network = sessions[id].endpoint.network
-    if let count = connectionsPerNetwork[network] { connectionsPerNetwork[network] = count > 1 ? count - 1 : nil }
+    uncount(sessions[id].endpoint)
     sessionIDs[Int(id.index)] = .none
     sessions.remove(id, reuse: false)
     if sessions.count == 0 {

@@ -86,8 +86,8 @@ struct Counters: Sendable {
   var connections = 0
   /// The most people at once since the start.
   var mostUsers = 0
-  /// How often each command was used, for STATS m.
-  var commands: [Verb: Int] = [:]
+  /// How often each command of `CommandTable.all` was used, for STATS m.
+  var commands = [Int](repeating: 0, count: CommandTable.all.count)
 
   mutating func messageID() -> MessageID {
     lastMessage &+= 1

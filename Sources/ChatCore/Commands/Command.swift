@@ -39,13 +39,25 @@ package final class CommandEntry: Sendable {
   let list: (index: Int, limit: @Sendable (Config) -> Int)?
   /// No parameter kind and no need asks for a look-up: the command runs at once.
   let isSimple: Bool
+  /// Its place in `CommandTable.all`, for counting.
+  let place: Int
 
   init<C: Command>(_ command: C.Type) {
+    place = 0
     let declaration = C.declaration
     self.declaration = declaration
     run = { (call: Call, core: inout Core) throws(Reply) in try C.run(call, on: &core) }
     list = declaration.parameters.firstIndex { $0.listLimit != nil }
       .flatMap { index in declaration.parameters[index].listLimit.map { (index, $0) } }
     isSimple = declaration.needs.isEmpty && declaration.parameters.allSatisfy { $0.kind == .word }
+  }
+
+  /// The same command, knowing its place in `CommandTable.all`.
+  init(_ entry: CommandEntry, at place: Int) {
+    declaration = entry.declaration
+    run = entry.run
+    list = entry.list
+    isSimple = entry.isSimple
+    self.place = place
   }
 }

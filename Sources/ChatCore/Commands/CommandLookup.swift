@@ -2,7 +2,8 @@ package import ChatWire
 
 extension CommandTable {
   /// By verb.
-  package static let entries = Dictionary(uniqueKeysWithValues: all.map { ($0.declaration.verb, $0) })
+  package static let entries = Dictionary(
+    uniqueKeysWithValues: all.enumerated().map { ($1.declaration.verb, CommandEntry($1, at: $0)) })
 
   /// By the word after the slash in plain mode.
   package static let slashes = Dictionary(

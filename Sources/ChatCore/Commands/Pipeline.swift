@@ -22,6 +22,7 @@ enum Pipeline {
       core.charge(session, 1)
       throw unknown(message, core.sessions[session].stage)
     }
+    core.counters.commands[entry.place] += 1
     core.charge(session, entry.declaration.cost)
     var call = Call(session: session, user: core.sessions[session].user, message: message)
     try check(entry.declaration, call, core)

@@ -7,13 +7,17 @@ package enum LusersCommand: Command {
     [Parameter("mask", .word, optional: true), Parameter("server", .word, optional: true)],
     replies: [
       .rplLUserClient, .rplLUserOp, .rplLUserUnknown, .rplLUserChannels, .rplLUserMe, .rplLocalUsers, .rplGlobalUsers,
+      .errNoSuchServer,
     ],
     slash: ["lusers"],
     summary: "Count people and channels",
     help: "It is also told when you come in.",
     example: "LUSERS")
 
-  package static func run(_ call: Call, on core: inout Core) throws(Reply) { core.sendUserCounts(to: call.session) }
+  package static func run(_ call: Call, on core: inout Core) throws(Reply) {
+    try core.checkServer(call.optional(1))
+    core.sendUserCounts(to: call.session)
+  }
 }
 
 extension Core {

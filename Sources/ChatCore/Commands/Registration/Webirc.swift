@@ -1,0 +1,67 @@
+import ChatWire
+
+/// Names the person for whom a gateway connects. IRCv3 WEBIRC.
+package enum WebircCommand: Command {
+  package static let declaration = Declaration(
+    "WEBIRC", .unregistered, .registration,
+    [
+      Parameter("password", .word), Parameter("gateway", .word), Parameter("hostname", .word), Parameter("ip", .word),
+      Parameter("options", .word, optional: true),
+    ],
+    summary: "Speak for somebody else, as a gateway",
+    help: """
+      A gateway sends it once, before anything else. It is known by its address, from the list gateways of the configuration; the password is not \
+      looked at. From other addresses, or with an IP address that isn't one, the connection is closed. The option secure says that the person's own \
+      connection is encrypted. All limits hold for the given address.
+      """,
+    example: "WEBIRC * web.example ann.example 192.0.2.7 :secure")
+
+  package static func run(_ call: Call, on core: inout Core) throws(Reply) {
+    let id = call.session
+    let gateway = core.sessions[id].endpoint
+    guard gateway.isGateway else {
+      core.effects.append(.log(.refused(host: gateway.host, reason: "WEBIRC from an address that is no gateway's")))
+      return core.disconnect(id, reason: "WEBIRC is for gateways, and your address isn't listed as one")
+    }
+    // A colon at the start of `::1` was taken for the sign of the last parameter where the gateway didn't write `0::1`.
+    let given = call.param(3)
+    guard let address = (IPAddress(given) ?? IPAddress(":" + given))?.unmapped else {
+      return core.disconnect(id, reason: "WEBIRC needs the IP address of the person as its fourth parameter")
+    }
+    let name = call.param(2)
+    var endpoint = Endpoint(
+      host: isHostName(name) ? name : address.hostText, network: address.network,
+      isSecure: call.param(4).split(separator: " ").contains("secure"))
+    endpoint.address = address.hostText
+    core.move(id, to: endpoint)
+  }
+
+  /// What can stand for a host in `nick!user@host`: letters, digits and `.-_:`, not starting with a colon.
+  private static func isHostName(_ name: String) -> Bool {
+    let bytes = name.utf8
+    guard let first = bytes.first, first != UInt8(ascii: ":"), bytes.count <= Limits.host else { return false }
+    return bytes.allSatisfy { byte in
+      (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || ".-_:".utf8.contains(byte)
+    }
+  }
+}
+
+extension Core {
+  /// A connection turns out to come from elsewhere: it is counted there.
+  mutating func move(_ id: SessionID, to endpoint: Endpoint) {
+    uncount(sessions[id].endpoint)
+    sessions[id].endpoint = endpoint
+    count(endpoint)
+    if isOverConnectionLimit(endpoint) { refuseConnection(id) }
+  }
+}
+
+extension IPAddress {
+  /// What the per-address limits count, as in `Endpoint.network`.
+  fileprivate var network: String {
+    switch self {
+    case .v4: description
+    case .v6(let high, _): IPAddress.v6(high: high, low: 0).hostText + "/64"
+    }
+  }
+}
