@@ -66,14 +66,18 @@ import Testing
   )
   func cut() {
     var config = Config()
-    config.motd = [String(repeating: "m", count: 900)]
+    config.description = String(repeating: "m", count: 900)
     config.limits.commands = .unlimited
     var board = Switchboard(config: config)
     let client = board.connect(from: Endpoint(host: "10.0.0.1"))
-    for line in ["NICK ann", "USER ann 0 * :ann"] { board.receive(client, .line(board.clients[client].id, line)) }
-    for line in board.takeUnread(client) {
+    for line in ["NICK ann", "USER ann 0 * :ann", "WHOIS ann"] {
+      board.receive(client, .line(board.clients[client].id, line))
+    }
+    let lines = board.takeUnread(client)
+    #expect(lines.contains { $0.contains(" 312 ") })
+    for line in lines {
       #expect(line.utf8.count <= 510)
-      if line.contains(" 372 ") { #expect(line.utf8.count > 500 && line.hasSuffix("…")) }
+      if line.contains(" 312 ") { #expect(line.utf8.count > 500 && line.hasSuffix("…")) }
     }
   }
 }
