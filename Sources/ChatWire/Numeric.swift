@@ -11,8 +11,6 @@ package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   case rplMyInfo = 4
   /// `RPL_ISUPPORT` `005`
   case rplISupport = 5
-  /// `RPL_STATSLINKINFO` `211`
-  case rplStatsLinkInfo = 211
   /// `RPL_STATSCOMMANDS` `212`
   case rplStatsCommands = 212
   /// `RPL_ENDOFSTATS` `219`

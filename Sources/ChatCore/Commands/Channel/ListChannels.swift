@@ -37,9 +37,8 @@ package enum ListCommand: Command {
 extension Core {
   /// 321, 322 for each channel that the caller may know of, 323.
   fileprivate mutating func list(_ call: Call, where fits: (Channel, WallTime) -> Bool) {
-    let isOper = users[call.user].isOper
     var found: [(id: ChannelID, count: Int)] = []
-    for id in channels.ids where isOper || !channels[id].modes.flags.contains(.secret) || isMember(call.user, of: id) {
+    for id in channels.ids where canSee(id, by: call.user) {
       if fits(channels[id], now.wall) { found.append((id, channels[id].members.count)) }
     }
     found.sort { $0.count == $1.count ? $0.id < $1.id : $0.count > $1.count }
@@ -64,6 +63,4 @@ extension Core {
 
   /// Bytes of a 322 besides name and topic: the server, the nick, and the tags of those who have server-time and labels.
   private static let listOverhead = 192
-
-  private func isMember(_ user: UserID, of id: ChannelID) -> Bool { channels[id].members.contains(user) }
 }

@@ -25,7 +25,7 @@ extension Core {
     let name = channels[channel].name
     let viewer = sessions[session].user
     let capabilities = sessions[session].capabilities
-    let isMember = channels[channel].members.contains(viewer)
+    let showsAll = hasInsight(viewer, into: channel)
     let flags = channels[channel].modes.flags
     let sign = flags.contains(.secret) ? "@" : flags.contains(.isPrivate) ? "*" : "="
     let head = config.serverName.utf8.count + users[viewer].nick.utf8.count + name.utf8.count + 14
@@ -47,7 +47,7 @@ extension Core {
       }
     }
     var lines: [String] = []
-    for member in channels[channel].members.entries where isMember || !users[member.user].flags.contains(.invisible) {
+    for member in channels[channel].members.entries where showsAll || !users[member.user].flags.contains(.invisible) {
       let start = line.count
       if start > 0 { line.append(UInt8(ascii: " ")) }
       shown(member, &line)

@@ -21,9 +21,8 @@ struct WhoReport {
     session = call.session
     viewer = call.user
     hasInsight = core.users[call.user].isOper
-    let queue = core.config.limits.sendQueue
-    // A quarter is left for what else happens meanwhile.
-    bytesLeft = queue > 0 ? queue / 4 * 3 : .max
+    // The other half of the send queue is for what else happens meanwhile.
+    bytesLeft = core.config.limits.sendQueue / 2
   }
 
   /// Sends the line about a person; false, and nothing, when there is no more room.
@@ -36,8 +35,8 @@ struct WhoReport {
     return true
   }
 
-  /// `: 352   :` and CR LF, and a time tag.
-  private static let overhead = 48
+  /// Bytes of a line besides names and fields, with the tags of those who have server-time and labels.
+  private static let overhead = 64
 
   /// RFC 2812 section 5.1, 352: hops are always 0, there is one server.
   private func standard(_ id: UserID, _ place: Place, _ core: Core) -> Reply {

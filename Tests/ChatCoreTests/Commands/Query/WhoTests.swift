@@ -198,7 +198,7 @@ import Testing
       ann < :partyline.local 416 ann WHO :Too many matches: the rest is left out; ask with a narrower mask
       ann < :partyline.local 315 ann * :End of WHO list
       """
-    ) { $0.limits.sendQueue = 256 }
+    ) { $0.limits.sendQueue = 400 }
   }
 
   @Test("protocol.md: \"A person who types /who is shown who is in the current channel\"")
@@ -215,6 +215,31 @@ import Testing
       eve > /who ann
       eve << *ann*
       """)
+  }
+
+  @Test("protocol.md: invisible people are listed to those who share a channel with them, however many there are")
+  func crowd() {
+    var config = Config()
+    config.limits.commands = .unlimited
+    config.limits.connectionsPerAddress = 0
+    var board = Switchboard(config: config)
+    var clients: [Switchboard.ClientNumber] = []
+    for number in 0..<1000 {
+      let client = board.connect(from: Endpoint(host: "10.0.0.1"))
+      let id = board.clients[client].id
+      var lines = ["CAP REQ draft/no-implicit-names", "NICK p\(number)", "USER p 0 * :p", "CAP END"]
+      lines += ["MODE p\(number) +i", number < 200 ? "JOIN #tea" : "TIME"]
+      for line in lines { board.receive(client, .line(id, line)) }
+      board.forget(client)
+      clients.append(client)
+    }
+    let ann = clients[0]
+    // With the 315 at the end; p10 to p19 and p100 to p199 are 110 people.
+    for (line, count) in [("WHO *", 201), ("WHO #tea", 201), ("WHO p1?* %n", 111), ("WHO p999", 1)] {
+      board.forget(ann)
+      board.receive(ann, .line(board.clients[ann].id, line))
+      #expect(board.takeUnread(ann).count == count, "\(line)")
+    }
   }
 
   static func withOperator(_ config: inout Config) {
