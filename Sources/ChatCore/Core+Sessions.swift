@@ -106,7 +106,7 @@ extension Core {
   }
 
   mutating func pause(_ id: SessionID) {
-    guard !sessions[id].isPaused else { return }
+    guard isOpen(id), !sessions[id].isPaused else { return }
     sessions[id].isPaused = true
     effects.append(.pause(id))
   }
@@ -194,7 +194,7 @@ extension Core {
   }
 
   mutating func setFormat(_ format: Format, _ id: SessionID) {
-    guard sessions[id].format != format else { return }
+    guard isOpen(id), sessions[id].format != format else { return }
     sessions[id].format = format
     updateReader(id)
     effects.append(.format(id, format))
