@@ -5,7 +5,7 @@ package enum UserCommand: Command {
   package static let declaration = Declaration(
     "USER", .unregistered, .registration,
     [Parameter("user", .word), Parameter("0", .word), Parameter("*", .word), Parameter("real name", .word)],
-    replies: [.errInvalidUsername, .errInputTooLong],
+    replies: [.errInputTooLong],
     summary: "Name the user of an IRC client",
     help: "IRC clients send it with NICK. People in plain mode don't need it.",
     example: "USER ann 0 * :Ann Smith")
@@ -16,10 +16,7 @@ package enum UserCommand: Command {
       throw Reply(.errInputTooLong, text: "The real name is longer than \(Limits.realName) bytes; nothing was done")
     }
     let user = call.param(0).unicodeScalars.filter { Self.allowed.contains($0) }.prefix(Limits.user)
-    guard !user.isEmpty else {
-      throw Reply(
-        .errInvalidUsername, text: "A user name has letters, digits and .-_ only; use USER name 0 * :real name")
-    }
+    // Nothing may be left: ii and sic send a nick in Chinese letters as the user name too. One is made then.
     if core.sessions[call.session].format == .plain { core.setFormat(.wire, call.session) }
     core.sessions[call.session].introduction.user = String(String.UnicodeScalarView(user))
     core.sessions[call.session].introduction.realName = realName

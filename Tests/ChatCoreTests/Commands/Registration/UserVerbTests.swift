@@ -19,18 +19,22 @@ import Testing
       """)
   }
 
-  @Test("Characters that a user name can't have are left out; 468 when nothing is left")
+  @Test("Characters that a user name can't have are left out; when nothing is left, the server makes one")
   func characters() throws {
     try transcript(
       """
       ann connects
       ann > NICK ann
-      ann > USER !!! 0 * :Ann
-      ann < :partyline.local 468 ann :*
       ann > USER a@n!n 0 * :Ann
       ann << * 001 ann *
       ann > PRIVMSG ann :me
       ann << :ann!ann@127.0.0.1 PRIVMSG ann :me
+      ming connects
+      ming > NICK 小明
+      ming > USER 小明 0 * :小明
+      ming << * 001 小明 *
+      ming > PRIVMSG 小明 :me
+      ming << :小明!user@127.0.0.1 PRIVMSG 小明 :me
       """)
   }
 
