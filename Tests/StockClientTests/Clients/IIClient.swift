@@ -25,7 +25,7 @@ final class IIClient: StockClient {
   func join(_ channel: String) throws { try command("JOIN \(channel)") }
 
   func say(_ text: String, in channel: String) throws {
-    try type(text, into: "\(channel.lowercased())/in")
+    try type(text, into: "\(directory(of: channel))/in")
   }
 
   func tell(_ text: String, to nick: String) throws { try command("PRIVMSG \(nick) :\(text)") }
@@ -33,6 +33,14 @@ final class IIClient: StockClient {
   func command(_ line: String) throws { try type("/\(line)", into: "in") }
 
   func quit() throws { try command("QUIT") }
+
+  /// The name under which ii keeps a channel: bytes that might mean something to a file system become underlines.
+  private func directory(of channel: String) -> String {
+    let kept = channel.lowercased().utf8.map { byte in
+      Character(Unicode.Scalar(byte)).isLetter && byte < 128 || ".#&+!-0123456789".utf8.contains(byte) ? byte : 95
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
 
   private func type(_ line: String, into name: String) throws {
     let descriptor = try inputs[name] ?? open(name)

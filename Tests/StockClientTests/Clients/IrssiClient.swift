@@ -8,10 +8,18 @@ final class IrssiClient: StockClient {
 
   init(nick: String, port: UInt16) throws {
     scratch = try ScratchDirectory()
-    // All in one window: a screen shows no other.
-    try scratch.write("/set autocreate_windows off\n/set autocreate_query_level none\n", to: "startup")
+    // All in one window, because a screen shows no other; without its own brakes, which would only make the tests
+    // slow. The nick stands here because the option for it takes ASCII only.
+    try scratch.write(
+      """
+      /set autocreate_windows off
+      /set autocreate_query_level none
+      /set cmds_max_at_once 100
+      /set nick \(nick)
+
+      """, to: "startup")
     let arguments = [
-      try ClientKind.irssi.path, "--home", scratch.path, "-c", "127.0.0.1", "-p", "\(port)", "-n", nick,
+      try ClientKind.irssi.path, "--home", scratch.path, "-c", "127.0.0.1", "-p", "\(port)",
     ]
     terminal = try PseudoTerminal(name: "irssi (\(nick))", arguments, home: scratch.path)
     try terminal.screen.waitFor("Welcome")

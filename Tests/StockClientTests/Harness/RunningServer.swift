@@ -8,6 +8,10 @@ final class RunningServer {
   let scratch: ScratchDirectory
   private let program: Program
   private var clients: [any StockClient] = []
+  private var sockets: [LineSocket] = []
+
+  /// A configuration in which nobody is slowed down.
+  static let unhurried = "{ limits: { commands: { perMinute: 0, burst: 0 } } }"
 
   /// Everything the server has logged.
   var log: String {
@@ -54,9 +58,11 @@ final class RunningServer {
     return client
   }
 
-  /// Connects a socket that has registered as an IRC client.
+  /// Connects a socket that has registered as an IRC client, and stays connected until the server stops.
   func socket(nick: String) throws -> LineSocket {
-    try LineSocket(port: port, nick: nick)
+    let socket = try LineSocket(port: port, nick: nick)
+    sockets.append(socket)
+    return socket
   }
 
   /// Stops the server as an operator does.

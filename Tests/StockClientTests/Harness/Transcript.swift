@@ -18,6 +18,13 @@ extension Transcript {
   /// Everything so far, as text.
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// Everything so far, line by line, without the line ends. In a `String` CR LF is one character, and LF isn't found.
+  var lines: [String] {
+    bytes.split(separator: 10).map { line in
+      String(decoding: line.prefix { $0 != 13 }, as: UTF8.self)
+    }
+  }
+
   /// The place up to which the transcript has grown: hand it to `waitFor(_:after:)` to look only at what comes later.
   var mark: Int {
     while (try? advance(patience: .zero)) == true, growsAtOnce() {}
@@ -33,16 +40,21 @@ extension Transcript {
   /// Waits until `text` stands somewhere after `mark`, and answers the place behind it.
   @discardableResult
   func waitFor(_ text: String, after mark: Int = 0, within limit: Duration = patience) throws -> Int {
+    try waitFor(bytes: Array(text.utf8), after: mark, within: limit)
+  }
+
+  /// Waits until `wanted` stands somewhere after `mark`, and answers the place behind it.
+  @discardableResult
+  func waitFor(bytes wanted: [UInt8], after mark: Int = 0, within limit: Duration = patience) throws -> Int {
     let end = ContinuousClock.now + limit
-    let wanted = Array(text.utf8)
     var from = mark
     while true {
       if let found = bytes.firstRange(of: wanted, from: from) { return found.upperBound }
       from = max(mark, bytes.count - wanted.count)
       let left = end - .now
-      guard left > .zero else { throw failure("did not show", text, after: mark) }
+      guard left > .zero else { throw failure("did not show", wanted, after: mark) }
       guard try advance(patience: left) || bytes.count > from + wanted.count else {
-        throw failure("ended without showing", text, after: mark)
+        throw failure("ended without showing", wanted, after: mark)
       }
     }
   }
@@ -55,15 +67,19 @@ extension Transcript {
     }
   }
 
-  private func failure(_ what: String, _ text: String, after mark: Int) -> Failure {
-    Failure("\(name) \(what) “\(text)”. After byte \(mark) it showed:\n\(tail(after: mark))")
+  private func failure(_ what: String, _ wanted: [UInt8], after mark: Int) -> Failure {
+    Failure("\(name) \(what) “\(legible(wanted[...]))”. After byte \(mark) it showed:\n\(tail(after: mark))")
   }
 
-  /// The last few thousand bytes, with control characters spelled out.
+  /// The last few thousand bytes, for a failure message.
   func tail(after mark: Int = 0) -> String {
-    let shown = String(decoding: bytes[min(mark, bytes.count)...].suffix(4000), as: UTF8.self)
-    return shown.unicodeScalars.map { $0.value < 32 && $0 != "\n" ? "\\x\(String($0.value, radix: 16))" : String($0) }
-      .joined()
+    legible(bytes[min(mark, bytes.count)...].suffix(4000))
+  }
+
+  /// Text with its control characters spelled out.
+  private func legible(_ bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: bytes, as: UTF8.self).unicodeScalars
+      .map { $0.value < 32 && $0 != "\n" ? "\\x\(String($0.value, radix: 16))" : String($0) }.joined()
   }
 }
 
