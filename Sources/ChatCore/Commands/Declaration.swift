@@ -151,7 +151,8 @@ package struct Parameter: Sendable {
 
   /// The numerics with which Pipeline refuses it.
   var replies: Set<Numeric> {
-    var all: Set<Numeric> = listLimit == nil ? [] : [.errTooManyTargets]
+    // A limit of zero is none, and never refuses.
+    var all: Set<Numeric> = listLimit.map { $0(Config()) > 0 } ?? false ? [.errTooManyTargets] : []
     switch kind {
     case .word: break
     case .text: all.insert(.errInputTooLong)

@@ -14,12 +14,17 @@ import Testing
       ann > INVITE BOB #TEA
       ann < * 341 ann bob #tea
       bob < :ann!ann@127.0.0.1 INVITE bob #tea
+      bob > AWAY :at lunch
+      ann > INVITE bob #tea
+      ann < * 341 *
+      ann < * 301 ann bob :at lunch
       ann > INVITE bob
       ann < * 461 ann INVITE :Where to? Use INVITE bob #channel
       ann > INVITE nobody #tea
       ann < * 401 ann nobody :*
       ann > INVITE bob #nothere
       ann < * 403 ann #nothere :*
+      bob !
       bob > INVITE ann #tea
       bob < * 442 bob #tea :*
       bob > JOIN #tea
