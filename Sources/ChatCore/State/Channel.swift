@@ -5,6 +5,13 @@ package struct Membership: Hashable, Sendable {
   package var user: UserID
   package var ranks: RankSet
   package var joined: WallTime
+  var verdict = MaskVerdict()
+
+  init(user: UserID, ranks: RankSet, joined: WallTime) {
+    self.user = user
+    self.ranks = ranks
+    self.joined = joined
+  }
 
   package var rank: Rank { ranks.highest }
 }
@@ -40,6 +47,11 @@ package struct MemberList: Sendable {
     guard let position = positions[user] else { return }
     entries[position].ranks = ranks
   }
+
+  mutating func setVerdict(_ verdict: MaskVerdict, of user: UserID) {
+    guard let position = positions[user] else { return }
+    entries[position].verdict = verdict
+  }
 }
 
 /// What a channel is about, who said so and when.
@@ -67,7 +79,6 @@ package struct Channel: Sendable {
   package var invited: [UserID] = []
   /// When somebody last knocked.
   package var lastKnock: Int64?
-  package var joinBudget = TokenBucket()
 
   package init(name: String, key: String, created: WallTime) {
     self.name = name

@@ -43,9 +43,15 @@ package struct ChannelModes: Sendable {
   package var limit: Int?
   private var lists: [[MaskEntry]] = Array(repeating: [], count: ListMode.allCases.count)
 
+  /// Other than before whenever a list may have changed. Never zero.
+  private(set) var revision: UInt32 = 1
+
   package subscript(list: ListMode) -> [MaskEntry] {
     _read { yield lists[list.rawValue] }
-    _modify { yield &lists[list.rawValue] }
+    _modify {
+      defer { revision = max(1, revision &+ 1) }
+      yield &lists[list.rawValue]
+    }
   }
 
   /// The entries of all lists together, which `limits.maskEntries` bounds (`MAXLIST`).
@@ -54,13 +60,6 @@ package struct ChannelModes: Sendable {
   /// A mode keeps people out whom an invitation lets in: i k l R.
   package var isClosed: Bool {
     key != nil || limit != nil || !flags.isDisjoint(with: [.inviteOnly, .registeredOnly])
-  }
-
-  /// Whether a ban, and no exception, fits a person.
-  package func bans(_ user: User) -> Bool {
-    guard !self[.ban].isEmpty else { return false }
-    let source = user.maskKey
-    return matches(.ban, folded: source) && !matches(.exception, folded: source)
   }
 
   /// Whether an entry of a list fits a person. `folded`: `CaseMapping.fold` of `nick!user@host`.

@@ -184,6 +184,52 @@ import Testing
       """)
   }
 
+  @Test("A change of the lists, of the name or of the rank counts from the next message on")
+  func verdicts() throws {
+    try transcript(
+      """
+      ann is here
+      bob is here
+      ann > JOIN #tea
+      bob > JOIN #tea
+      bob !
+      ann > MODE #tea +q other
+      bob > PRIVMSG #tea :one
+      ann << * PRIVMSG #tea :one
+      ann > MODE #tea +q bob
+      bob !
+      bob > PRIVMSG #tea :two
+      bob < * 404 *
+      bob > PRIVMSG #tea :two again
+      bob < * 404 *
+      bob > NICK rob
+      bob !
+      bob > PRIVMSG #tea :three
+      ann << * PRIVMSG #tea :three
+      bob > NICK other
+      bob !
+      bob > PRIVMSG #tea :four
+      bob < * 404 *
+      ann > MODE #tea -q other
+      bob !
+      bob > PRIVMSG #tea :five
+      ann << * PRIVMSG #tea :five
+      ann > MODE #tea +b *!*@127.0.0.1
+      bob !
+      bob > PRIVMSG #tea :six
+      bob < * 404 *
+      ann > MODE #tea +e *!bob@*
+      bob !
+      bob > PRIVMSG #tea :seven
+      ann << * PRIVMSG #tea :seven
+      bob > PART #tea
+      ann > MODE #tea -en *!bob@*
+      bob !
+      bob > PRIVMSG #tea :eight, from outside
+      bob < * 404 *
+      """)
+  }
+
   @Test("A hundred masks that make others backtrack are matched against a long source at once")
   func backtracking() throws {
     let evil = (0..<50).map { "ann > MODE #tea +bq " + mask($0) + " " + mask($0) }

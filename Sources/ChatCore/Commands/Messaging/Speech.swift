@@ -52,7 +52,7 @@ struct Speech {
   /// `least`: only members of this rank or higher are reached (STATUSMSG).
   private func toChannel(_ call: Call, _ name: String, least: Rank, _ text: String, on core: inout Core) throws(Reply) {
     let id = try core.findChannel(name, seenBy: call.user)
-    let text = try permitted(text, from: call.user, in: id, core)
+    let text = try permitted(text, from: call.user, in: id, on: &core)
     let shown = core.channels[id].name
     var message = message(call, least == .member ? shown : String(least.prefix.map { [$0] } ?? []) + shown, text, core)
     let needed: Capabilities = verb == .tagmsg ? .messageTags : []
@@ -113,7 +113,9 @@ struct Speech {
   }
 
   /// The text as the channel lets it through; 404 with the reason when it doesn't.
-  private func permitted(_ text: String, from user: UserID, in id: ChannelID, _ core: Core) throws(Reply) -> String {
+  private func permitted(
+    _ text: String, from user: UserID, in id: ChannelID, on core: inout Core
+  ) throws(Reply) -> String {
     let flags = core.channels[id].modes.flags
     let name = core.channels[id].name
     func refuse(_ why: String) -> Reply { Reply(.errCannotSendToChan, name, text: why) }
@@ -124,20 +126,11 @@ struct Speech {
       if flags.contains(.registeredSpeak), core.users[user].account == nil {
         throw refuse("Only people who are logged in may speak in \(name)")
       }
-      if core.channels[id].modes.keepsQuiet(core.users[user]) { throw refuse("You are banned or muted in \(name)") }
+      if core.isMuted(user, in: id) { throw refuse("You are banned or muted in \(name)") }
     }
     guard verb != .tagmsg, !flags.isDisjoint(with: [.noCTCP, .noFormatting]) else { return text }
     if flags.contains(.noCTCP), CTCP(text) == .other { throw refuse("\(name) takes no CTCP but actions") }
     return flags.contains(.noFormatting) ? TerminalText.stripFormatting(text) : text
-  }
-}
-
-extension ChannelModes {
-  /// Whether a ban or quiet, and no exception, fits a person.
-  fileprivate func keepsQuiet(_ user: User) -> Bool {
-    guard !self[.ban].isEmpty || !self[.quiet].isEmpty else { return false }
-    let source = user.maskKey
-    return (matches(.ban, folded: source) || matches(.quiet, folded: source)) && !matches(.exception, folded: source)
   }
 }
 

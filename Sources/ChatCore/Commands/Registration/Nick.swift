@@ -59,6 +59,7 @@ extension Core {
     userIDs[key] = user
     users[user].nick = nick
     users[user].key = key
+    forgetVerdicts(of: user)
     if isOther { notifyWatchers(of: user, isOnline: true) }
   }
 }
