@@ -29,7 +29,6 @@ extension Core {
   /// A reply as its reader knows it: clients without standard-replies get FAIL, WARN and NOTE as a notice with the text, but for those that a
   /// capability of theirs brings with it ("other than ones enabled by a specific specification").
   private func message(for reply: Reply, in verb: Verb?, to id: SessionID) -> Message {
-    let server = Source.server(config.serverName)
     let session = sessions[id]
     if case .numeric = reply.kind {
     } else if session.format != .plain, session.capabilities.isDisjoint(with: Self.explaining(verb)) {

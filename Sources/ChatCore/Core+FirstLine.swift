@@ -30,7 +30,7 @@ extension Core {
   mutating func greet(_ id: SessionID) {
     let text =
       "Welcome to \(config.network). Type NICK yourname to begin, then JOIN #channel and just talk. HELP tells more."
-    send(Message(.notice, from: .server(config.serverName), ["*"], text: text), to: id)
+    send(Message(.notice, from: server, ["*"], text: text), to: id)
   }
 
   /// Ctrl-C in telnet: the transport has thrown the unfinished line away.

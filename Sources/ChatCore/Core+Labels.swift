@@ -47,7 +47,6 @@ extension Core {
     guard var done = response else { return }
     response = nil
     guard sessions.contains(done.session) else { return }
-    let server = Source.server(config.serverName)
     guard let first = done.messages.first else {
       return sendApart(Message(.ack, from: server, tags: [Tag("label", done.label)]), to: done.session)
     }
@@ -75,7 +74,6 @@ extension Core {
       for message in messages { send(message, to: id) }
       return
     }
-    let server = Source.server(config.serverName)
     let reference = counters.batchReference()
     send(Message(.batch, from: server, ["+" + reference, type] + params), to: id)
     for var message in messages {

@@ -27,7 +27,7 @@ extension Core {
   mutating func announce(_ text: String, from name: String) {
     effects.append(.log(.announced(by: name, text: text)))
     let audience = sessions.ids.filter { sessions[$0].stage.isRegistered }.map(\.index)
-    var message = Message(.notice, from: .server(config.serverName), ["$$*"], text: text)
+    var message = Message(.notice, from: server, ["$$*"], text: text)
     message.stamp = stamp()
     deliver(message, to: audience)
   }
@@ -36,7 +36,7 @@ extension Core {
   mutating func apply(_ new: Config) {
     let before = Set(ISupport.tokens(config))
     config = new
-    isupport = ISupport.lines(new)
+    welcomeText = WelcomeText(new, started: started.wall)
     let changed = ISupport.tokens(new).filter { !before.contains($0) }
     guard !changed.isEmpty else { return }
     for id in sessions.ids where sessions[id].stage.isRegistered && sessions[id].format == .wire {

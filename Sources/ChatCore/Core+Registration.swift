@@ -72,14 +72,13 @@ extension Core {
   private mutating func welcome(_ id: SessionID) {
     guard sessions[id].format == .wire else { return welcomePerson(id) }
     let nick = users[sessions[id].user].nick
-    send(Reply(.rplWelcome, text: "Welcome to \(config.network), \(nick)"), to: id)
-    send(Reply(.rplYourHost, text: "Your host is \(config.serverName), running partyline \(Version.text)"), to: id)
-    send(Reply(.rplCreated, text: "This server was started \(CalendarTime(started.wall).iso8601)"), to: id)
-    send(
-      Reply(
-        .rplMyInfo, config.serverName, "partyline-\(Version.text)", UserMode.letters, ChannelMode.letters,
-        ChannelMode.parameterLetters), to: id)
-    for line in isupport { send(Reply(.numeric(.rplISupport), line, text: Numeric.rplISupport.text ?? ""), to: id) }
+    if response == nil, ledger == nil, !sessions[id].capabilities.contains(.serverTime) {
+      let start = effects.bytes.count
+      welcomeText.append(nick: nick, to: &effects.bytes)
+      effects.deliver(bytesFrom: start, to: id.index)
+    } else {
+      for reply in WelcomeText.replies(to: nick, config, started: started.wall) { send(reply, to: id) }
+    }
     sendUserCounts(to: id)
     sendMotd(to: id)
   }

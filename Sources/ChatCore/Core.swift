@@ -3,7 +3,9 @@ package import ChatWire
 /// The chat server as a value: inputs go in, each with its time; state changes; effects come out. It never reads a clock, a socket or a file, and the
 /// same inputs give the same effects. It has one owner, who calls `handle` and then carries out and empties `effects`.
 package struct Core {
-  package internal(set) var config: Config
+  package internal(set) var config: Config { didSet { server = .server(config.serverName) } }
+  /// The server as the source of its messages.
+  private(set) var server: Source
   /// When the input that is being handled happened.
   package internal(set) var now: Moment
   /// When the server started.
@@ -34,17 +36,18 @@ package struct Core {
   var response: Response?
   /// The command that is running, for the errors that name it.
   var currentVerb: Verb?
-  /// The lines of 005, made once for each configuration.
-  var isupport: [[String]] = []
+  /// The lines 001 to 005, made once for each configuration.
+  var welcomeText: WelcomeText
   /// Every reply that was given, for the tests' ledger; nil where nobody asks.
   package var ledger: [LedgerEntry]?
 
   package init(config: Config = Config(), at moment: Moment) {
     self.config = config
+    server = .server(config.serverName)
     now = moment
     started = moment
+    welcomeText = WelcomeText(config, started: moment.wall)
     counters.lastMessage = UInt64(bitPattern: max(0, moment.wall)) << Counters.idBitsPerMillisecond
-    isupport = ISupport.lines(config)
   }
 
   /// When the core wants a `tick`, in milliseconds of `Moment.uptime`; nil when only a client can change anything.

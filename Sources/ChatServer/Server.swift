@@ -10,6 +10,8 @@ package final class Server {
     case pause(SessionID)
     case resume(SessionID)
     case format(SessionID, Format)
+    /// The settings were read anew.
+    case settingsChanged
     /// Stop the loop, when all output is written.
     case stop(reason: String)
   }
@@ -75,6 +77,7 @@ package final class Server {
   }
 
   /// Reads the configuration again. Nil when all of it took effect; else nothing did, for this reason.
+  @discardableResult
   package func reload() -> String? {
     switch reread() {
     case .failure(let problem):
@@ -84,6 +87,7 @@ package final class Server {
       settings = new
       log = Log(new.log)
       queues.limit = new.core.limits.sendQueue
+      orders.append(.settingsChanged)
       handle(.configured(new.core))
       write(.info, "configuration reloaded")
       return nil
@@ -132,7 +136,7 @@ package final class Server {
       answers.send((request, .reloaded(problem: reload())))
     case .log(let event):
       observer?(event)
-      write(event.level, event.message, event.fields)
+      if event.level >= settings.log.level { write(event.level, event.message, event.fields) }
     }
   }
 }

@@ -10,7 +10,7 @@ extension LineServer {
   func read(_ connection: Connection, untilEnd: Bool) {
     guard connection.state.isDisjoint(with: [.ended, .endsLater]) else { return }
     if connection.state.contains(.lingering) { return discard(connection) }
-    guard connection.tail.count <= server.settings.core.limits.receiveQueue, connection.state.isDisjoint(with: .closing)
+    guard connection.tail.count <= receiveQueue, connection.state.isDisjoint(with: .closing)
     else {
       connection.state.insert(.unread)
       return
@@ -67,8 +67,7 @@ extension LineServer {
     {
       switch frame {
       case .line(let range, _):
-        let text = UnsafeRawBufferPointer(rebasing: bytes[range]).assumingMemoryBound(to: UInt8.self)
-        if let line = String(validating: text, as: UTF8.self) {
+        if let line = String(utf8: UnsafeRawBufferPointer(rebasing: bytes[range])) {
           server.handle(.line(connection.id, line))
         } else {
           server.handle(.badLine(connection.id, .encoding))
@@ -110,7 +109,7 @@ extension LineServer {
       return
     }
     connection.state.insert(.ended)
-    if !connection.tail.isEmpty, let line = String(validating: connection.tail, as: UTF8.self) {
+    if !connection.tail.isEmpty, let line = connection.tail.withUnsafeBytes({ String(utf8: $0) }) {
       connection.tail = []
       server.handle(.line(connection.id, line))
     }

@@ -21,6 +21,7 @@ extension LineServer {
         case .resume(let id): if let connection = connections[id] { resume(connection) }
         case .format(let id, let format):
           if format == .wire { connections[id]?.state.insert(.wire) } else { connections[id]?.state.remove(.wire) }
+        case .settingsChanged: takeSettings()
         case .stop(let reason): stop(reason: reason)
         }
       }

@@ -11,7 +11,9 @@ package final class LineServer {
   var timers = DeadlineHeap<Timer>()
   /// Connections with bytes left to read in the kernel, read again in the next turn.
   var unread: [SessionID] = []
-  var ranges: AddressRanges
+  /// What is asked of the settings for each connection or read, taken out of them.
+  private(set) var ranges: AddressRanges
+  private(set) var receiveQueue = 0
   private var listeners: [Int32] = []
   private let wakeup: Wakeup
   private let signals: SignalSource
@@ -48,6 +50,7 @@ package final class LineServer {
     reserve = try DescriptorReserve()
     server = Server(settings: settings, wakeup: wakeup)
     ranges = AddressRanges(settings)
+    takeSettings()
     try poller.add(wakeup.descriptor, token: Self.wakeupToken, edgeTriggered: false)
     try poller.add(signals.descriptor, token: Self.signalToken, edgeTriggered: false)
   }
@@ -125,10 +128,16 @@ package final class LineServer {
 
   private func take(_ signal: Int32) {
     if signal == SIGHUP {
-      if server.reload() == nil { ranges = AddressRanges(server.settings) }
+      server.reload()
     } else {
       stop(reason: "The server is stopping")
     }
+  }
+
+  /// Takes out of the settings what is asked for often.
+  func takeSettings() {
+    ranges = AddressRanges(server.settings)
+    receiveQueue = server.settings.core.limits.receiveQueue
   }
 
   /// Says goodbye to everybody; `run` returns when all are gone.

@@ -38,6 +38,20 @@ enum ByteScan {
     return false
   }
 
+  /// Whether all bytes are below 0x80.
+  static func isASCII(_ raw: UnsafeRawBufferPointer) -> Bool {
+    var index = 0
+    while index &+ 8 <= raw.count {
+      if raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & tops != 0 { return false }
+      index &+= 8
+    }
+    while index < raw.count {
+      if raw[index] >= 0x80 { return false }
+      index &+= 1
+    }
+    return true
+  }
+
   /// Whether all bytes are printable or part of a character beyond ASCII: none below 0x20, none 0x7F.
   static func isPrintable(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let raw = UnsafeRawBufferPointer(bytes)
@@ -53,5 +67,23 @@ enum ByteScan {
       index &+= 1
     }
     return true
+  }
+
+  /// Whether there is a NUL, LF or CR, or, if asked for, a space.
+  static func containsGap(_ raw: UnsafeRawBufferPointer, space: Bool) -> Bool {
+    var index = 0
+    while index &+ 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      var found = zeros(word) | zeros(word ^ (ones &* 10)) | zeros(word ^ (ones &* 13))
+      if space { found |= zeros(word ^ (ones &* 32)) }
+      if found != 0 { return true }
+      index &+= 8
+    }
+    while index < raw.count {
+      let byte = raw[index]
+      if byte == 0 || byte == 10 || byte == 13 || (space && byte == 32) { return true }
+      index &+= 1
+    }
+    return false
   }
 }

@@ -1,3 +1,12 @@
+extension String {
+  /// The text of bytes that must be UTF-8; nil when they aren't. The lenient decoder is the fast one: what it had to change was not UTF-8.
+  package init?(utf8 bytes: UnsafeRawBufferPointer) {
+    var text = String(decoding: bytes, as: UTF8.self)
+    guard ByteScan.isASCII(bytes) || text.withUTF8({ $0.elementsEqual(bytes) }) else { return nil }
+    self = text
+  }
+}
+
 extension [UInt8] {
   /// Appends the UTF-8 bytes of a text. One copy; no check of each character.
   package mutating func append(text: String) {

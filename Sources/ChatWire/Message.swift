@@ -36,7 +36,10 @@ package struct Message: Hashable, Sendable {
     self.command = command
     self.params = params
     hasText = text != nil
-    if let text { self.params.append(text) }
+    if let text {
+      self.params.reserveCapacity(params.count + 1)
+      self.params.append(text)
+    }
   }
 
   /// The verb; nil for a numeric.

@@ -121,13 +121,10 @@ private struct Reader {
   mutating func verb() throws(MessageParser.Fault) -> Verb {
     let range = word()
     guard !range.isEmpty else { throw .empty }
-    var isCapitals = true
     for byte in bytes[range] {
-      if byte &- 0x41 < 26 { continue }
-      guard byte &- 0x61 < 26 || byte &- 0x30 < 10 else { throw .command(text(range)) }
-      isCapitals = false
+      guard (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 else { throw .command(text(range)) }
     }
-    return isCapitals ? Verb(capitals: text(range)) : Verb(text(range))
+    return Verb(bytes: bytes[range])
   }
 
   mutating func params(into message: inout Message) {

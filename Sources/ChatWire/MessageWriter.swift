@@ -6,29 +6,22 @@ package enum MessageWriter {
   /// NUL become spaces, and in a place for one word they, spaces and a colon at its start become `_`, an empty one `*`.
   /// Parsed input has none of it; this holds for every other origin too.
   package static func append(_ message: Message, to bytes: inout [UInt8]) {
-    let start = bytes.count
     if let source = message.source {
       bytes.append(UInt8(ascii: ":"))
       append(source, to: &bytes)
       bytes.append(UInt8(ascii: " "))
     }
     switch message.command {
-    case .verb(let verb): bytes.append(text: verb.text)
+    case .verb(let verb): verb.append(to: &bytes)
     case .numeric(let numeric): bytes.append(decimal: Int64(numeric.rawValue), width: 3)
     }
-    let last = message.params.count - 1
-    for (index, param) in message.params.enumerated() {
+    guard let last = message.params.indices.last else { return }
+    for index in 0..<last {
       bytes.append(UInt8(ascii: " "))
-      if index == last {
-        if message.hasText || needsColon(param) { bytes.append(UInt8(ascii: ":")) }
-        bytes.append(text: param)
-      } else {
-        append(word: param, to: &bytes)
-      }
+      append(word: message.params[index], to: &bytes)
     }
-    for index in start..<bytes.count where bytes[index] < UInt8(ascii: " ") {
-      if isGap(bytes[index]) { bytes[index] = UInt8(ascii: " ") }
-    }
+    bytes.append(UInt8(ascii: " "))
+    append(last: message.params[last], isText: message.hasText, to: &bytes)
   }
 
   /// Appends `nick!user@host` or the server's name.
@@ -54,23 +47,35 @@ package enum MessageWriter {
     TagEscape.append(value, to: &bytes)
   }
 
-  private static func needsColon(_ param: String) -> Bool {
-    guard let first = param.utf8.first else { return true }
-    return first == UInt8(ascii: ":") || param.utf8.contains(where: isGap)
-  }
-
-  private static func append(word: String, to bytes: inout [UInt8]) {
-    let start = bytes.count
-    bytes.append(text: word)
-    if bytes.count == start { bytes.append(UInt8(ascii: "*")) }
-    if bytes[start] == UInt8(ascii: ":") { bytes[start] = UInt8(ascii: "_") }
-    for index in start..<bytes.count where bytes[index] <= UInt8(ascii: " ") {
-      if isGap(bytes[index]) { bytes[index] = UInt8(ascii: "_") }
+  /// Appends the last parameter: the only one that may have spaces or be empty, behind a colon then.
+  private static func append(last text: String, isText: Bool, to bytes: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { text in
+      let raw = UnsafeRawBufferPointer(text)
+      let isClean = !ByteScan.containsGap(raw, space: false)
+      if isText || text.isEmpty || text[0] == UInt8(ascii: ":") || !isClean || text.contains(UInt8(ascii: " ")) {
+        bytes.append(UInt8(ascii: ":"))
+      }
+      if isClean { return bytes.append(contentsOf: text) }
+      for byte in text { bytes.append(isBreak(byte) ? UInt8(ascii: " ") : byte) }
     }
   }
 
-  /// What ends a word or a line.
-  private static func isGap(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == 10 || byte == 13 || byte == 0
+  private static func append(word: String, to bytes: inout [UInt8]) {
+    var word = word
+    word.withUTF8 { word in
+      guard let first = word.first else { return bytes.append(UInt8(ascii: "*")) }
+      if first != UInt8(ascii: ":"), !ByteScan.containsGap(UnsafeRawBufferPointer(word), space: true) {
+        return bytes.append(contentsOf: word)
+      }
+      bytes.append(
+        first == UInt8(ascii: ":") || first == UInt8(ascii: " ") || isBreak(first) ? UInt8(ascii: "_") : first)
+      for byte in word.dropFirst() {
+        bytes.append(byte == UInt8(ascii: " ") || isBreak(byte) ? UInt8(ascii: "_") : byte)
+      }
+    }
   }
+
+  /// What ends a line.
+  private static func isBreak(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 || byte == 0 }
 }

@@ -1,6 +1,8 @@
 /// Where a message comes from: the part after the colon at the start of a line (RFC 1459 section 2.3.1 calls it
 /// prefix).
-package enum Source: Hashable, Sendable {
+///
+/// Indirect, since it is made once for each person and copied with each of their messages.
+package indirect enum Source: Hashable, Sendable {
   /// This server, by its name.
   case server(String)
   /// A person or bot: `nick!user@host`.

@@ -1,18 +1,54 @@
 /// The command of a message in capitals, for example `PRIVMSG`. Numerics are told apart by `Message.Command`.
+///
+/// Its letters are kept in two words: it is compared and hashed with every message, and copied with it.
 package struct Verb: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible, Comparable {
-  /// The command's text, always in capitals.
-  package let text: String
+  private let first: UInt64
+  private let second: UInt64
 
-  package init(stringLiteral text: String) { self.text = text.uppercased() }
+  /// The bytes that fit. No command is as long.
+  package static let longest = 16
 
-  /// A verb whose text is known to be in capitals.
-  init(capitals text: String) { self.text = text }
+  /// A verb from its bytes, in any case. What is longer than any command is cut, and ends with `~`, which no command has.
+  package init(bytes: some Collection<UInt8>) {
+    var words: (UInt64, UInt64) = (0, 0)
+    var index = 0
+    for byte in bytes {
+      if index == Self.longest {
+        words.1 = words.1 & ~0xFF | UInt64(UInt8(ascii: "~"))
+        break
+      }
+      let capital = UInt64(byte &- 0x61 < 26 ? byte &- 0x20 : byte) << UInt64(56 &- 8 &* (index & 7))
+      if index < 8 { words.0 |= capital } else { words.1 |= capital }
+      index &+= 1
+    }
+    (first, second) = words
+  }
+
+  package init(stringLiteral text: String) { self.init(bytes: text.utf8) }
 
   /// A verb as somebody typed it, in any case.
-  package init(_ text: String) { self.text = text.uppercased() }
+  package init(_ text: String) { self.init(bytes: text.utf8) }
+
+  /// The command's text, always in capitals.
+  package var text: String {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the command's text.
+  package func append(to bytes: inout [UInt8]) {
+    for word in [first, second] {
+      var rest = word
+      while rest != 0 {
+        bytes.append(UInt8(truncatingIfNeeded: rest >> 56))
+        rest <<= 8
+      }
+    }
+  }
 
   package var description: String { text }
-  package static func < (a: Verb, b: Verb) -> Bool { a.text < b.text }
+  package static func < (a: Verb, b: Verb) -> Bool { (a.first, a.second) < (b.first, b.second) }
 }
 
 extension Verb {

@@ -35,6 +35,10 @@ package struct Call: Sendable {
 package final class CommandEntry: Sendable {
   package let declaration: Declaration
   package let run: @Sendable (Call, inout Core) throws(Reply) -> Void
+  /// What is asked for with every message, taken out of the declaration.
+  let availability: Declaration.Availability
+  let required: Int
+  let cost: Int
   /// The index of the list parameter, and its limit.
   let list: (index: Int, limit: @Sendable (Config) -> Int)?
   /// No parameter kind and no need asks for a look-up: the command runs at once.
@@ -46,6 +50,9 @@ package final class CommandEntry: Sendable {
     place = 0
     let declaration = C.declaration
     self.declaration = declaration
+    availability = declaration.availability
+    required = declaration.required
+    cost = declaration.cost
     run = { (call: Call, core: inout Core) throws(Reply) in try C.run(call, on: &core) }
     list = declaration.parameters.firstIndex { $0.listLimit != nil }
       .flatMap { index in declaration.parameters[index].listLimit.map { (index, $0) } }
@@ -55,6 +62,9 @@ package final class CommandEntry: Sendable {
   /// The same command, knowing its place in `CommandTable.all`.
   init(_ entry: CommandEntry, at place: Int) {
     declaration = entry.declaration
+    availability = entry.availability
+    required = entry.required
+    cost = entry.cost
     run = entry.run
     list = entry.list
     isSimple = entry.isSimple

@@ -23,9 +23,9 @@ enum Pipeline {
       throw unknown(message, core.sessions[session].stage)
     }
     core.counters.commands[entry.place] += 1
-    core.charge(session, entry.declaration.cost)
+    core.charge(session, entry.cost)
     var call = Call(session: session, user: core.sessions[session].user, message: message)
-    try check(entry.declaration, call, core)
+    try check(entry, call, core)
     if entry.isSimple, entry.list == nil { return try entry.run(call, &core) }
     guard let list = entry.list, let items = call.optional(list.index) else {
       return try runOnce(entry, &call, on: &core)
@@ -59,17 +59,18 @@ enum Pipeline {
   }
 
   /// Stage and number of parameters.
-  private static func check(_ declaration: Declaration, _ call: Call, _ core: Core) throws(Reply) {
+  private static func check(_ entry: CommandEntry, _ call: Call, _ core: Core) throws(Reply) {
     let isRegistered = core.sessions[call.session].stage.isRegistered
-    switch declaration.availability {
+    switch entry.availability {
     case .always: break
     case .unregistered: if isRegistered { throw Reply(.errAlreadyRegistered) }
-    case .registered: if !isRegistered { throw Reply(.errNotRegistered, declaration.verb.text) }
+    case .registered: if !isRegistered { throw Reply(.errNotRegistered, entry.declaration.verb.text) }
     case .operators:
-      if !isRegistered { throw Reply(.errNotRegistered, declaration.verb.text) }
+      if !isRegistered { throw Reply(.errNotRegistered, entry.declaration.verb.text) }
       if !core.users[call.user].isOper { throw Reply(.errNoPrivileges) }
     }
-    guard call.params.count >= declaration.required else {
+    guard call.params.count >= entry.required else {
+      let declaration = entry.declaration
       throw Reply(.errNeedMoreParams, declaration.verb.text, text: "Not enough parameters; use \(declaration.syntax)")
     }
   }

@@ -10,7 +10,13 @@ package enum Format: UInt8, CaseIterable, Hashable, Sendable {
   case plain
 
   /// The word after `FORMAT`.
-  package var name: String { String(describing: self) }
+  package var name: String {
+    switch self {
+    case .undecided: "undecided"
+    case .wire: "wire"
+    case .plain: "plain"
+    }
+  }
 }
 
 /// One attached client.

@@ -14,11 +14,13 @@ package struct UserFlags: OptionSet, Hashable, Sendable {
 
 /// A person or bot with a nickname.
 package struct User: Sendable {
-  package var nick: String
+  package var nick: String { didSet { source = .user(nick: nick, user: user, host: host) } }
   /// `CaseMapping.fold(nick)`.
   package var key: String
-  package var user: String
-  package var host: String
+  package let user: String
+  package let host: String
+  /// `nick!user@host`.
+  package private(set) var source: Source
   package var realName: String
   package var flags: UserFlags = []
   /// The message of AWAY; nil while present.
@@ -56,14 +58,13 @@ package struct User: Sendable {
     self.user = user
     self.host = host
     self.realName = realName
+    source = .user(nick: nick, user: user, host: host)
     self.signedOn = signedOn
     lastSpoke = uptime
   }
 
   static let vacant = User(nick: "*", user: "*", host: "*", realName: "", signedOn: 0, uptime: 0)
 
-  /// `nick!user@host`.
-  package var source: Source { .user(nick: nick, user: user, host: host) }
   /// The folded `nick!user@host` that masks are matched with.
   package var maskKey: String { CaseMapping.fold(source.description) }
   package var isOper: Bool { flags.contains(.oper) }

@@ -29,7 +29,7 @@ extension Core {
     for session in watchers.of(users[user].key) where isOpen(session) {
       // Not an answer to the command that is running, so it isn't sent as a Reply.
       let numeric = Message.Command.numeric(isOnline ? .rplMonOnline : .rplMonOffline)
-      send(Message(numeric, from: .server(config.serverName), [nickShown(to: session)], text: shown), to: session)
+      send(Message(numeric, from: server, [nickShown(to: session)], text: shown), to: session)
     }
   }
 

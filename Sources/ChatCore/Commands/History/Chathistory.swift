@@ -45,7 +45,7 @@ extension Core {
       guard let last = channels[channel].log.messages.last?.stamp else { continue }
       let time = CalendarTime(last.time).iso8601
       var target = Message(
-        "CHATHISTORY", from: .server(config.serverName),
+        "CHATHISTORY", from: server,
         [HistoryRequest.Command.targets.rawValue, channels[channel].name, time])
       // Only to choose by; the line itself is no message of the channel.
       target.stamp = last

@@ -5,6 +5,6 @@ extension Core {
   mutating func tellOperators(_ text: String) {
     guard operators > 0 else { return }
     let audience = users.ids.filter { users[$0].isOper }.flatMap { users[$0].sessions.map(\.index) }
-    deliver(Message(.notice, from: .server(config.serverName), ["*"], text: text), to: audience)
+    deliver(Message(.notice, from: server, ["*"], text: text), to: audience)
   }
 }

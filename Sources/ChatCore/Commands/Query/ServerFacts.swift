@@ -13,7 +13,7 @@ package enum VersionCommand: Command {
     try core.checkServer(call.optional(0))
     core.reply(
       call, .rplVersion, "partyline-\(Version.text)", core.config.serverName, text: core.config.description)
-    for line in core.isupport {
+    for line in ISupport.lines(core.config) {
       core.send(Reply(.numeric(.rplISupport), line, text: Numeric.rplISupport.text), to: call.session)
     }
   }

@@ -75,7 +75,7 @@ package enum CapCommand: Command {
   private static func send(_ subcommand: String, _ more: [String], _ text: String, _ id: SessionID, _ core: inout Core)
   {
     let params = [core.nickShown(to: id), subcommand] + more
-    core.send(Message(.cap, from: .server(core.config.serverName), params, text: text), to: id)
+    core.send(Message(.cap, from: core.server, params, text: text), to: id)
   }
 
   /// "The capability identifier set must be accepted as a whole, or rejected entirely." A list that is too long for one line of answer is answered in

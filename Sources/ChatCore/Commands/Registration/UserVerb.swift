@@ -15,13 +15,16 @@ package enum UserCommand: Command {
     guard realName.utf8.count <= Limits.realName else {
       throw Reply(.errInputTooLong, text: "The real name is longer than \(Limits.realName) bytes; nothing was done")
     }
-    let user = call.param(0).unicodeScalars.filter { Self.allowed.contains($0) }.prefix(Limits.user)
     // Nothing may be left: ii and sic send a nick in Chinese letters as the user name too. One is made then.
+    let user = call.param(0).utf8.filter(Self.isAllowed).prefix(Limits.user)
     if core.sessions[call.session].format == .plain { core.setFormat(.wire, call.session) }
-    core.sessions[call.session].introduction.user = String(String.UnicodeScalarView(user))
+    core.sessions[call.session].introduction.user = String(decoding: user, as: UTF8.self)
     core.sessions[call.session].introduction.realName = realName
     core.advance(call.session, .user)
   }
 
-  private static let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_~".unicodeScalars)
+  /// Letters, digits and `.-_~`.
+  private static func isAllowed(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2E || byte == 0x2D || byte == 0x5F || byte == 0x7E
+  }
 }
