@@ -40,7 +40,7 @@ import Testing
   @Test("Ending a program ends what it has started, too")
   func group() throws {
     let scratch = try ScratchDirectory()
-    let program = try Program(name: "sh", ["/bin/sh", "-c", "cat & echo $!; wait"], home: scratch.path)
+    let program = try Program(name: "sh", ["/bin/sh", "-c", "sleep 60 & echo $!; wait"], home: scratch.path)
     try program.output.waitFor("\n")
     #expect(program.child.hasLeftovers)
     program.child.end()
