@@ -15,7 +15,7 @@ import Testing
     // The ledger of replies is a file, which the processes of a run of the tests share.
     "ChatTesting": ["ChatWire", "ChatCore", "Glibc", "Synchronization"],
     "partyline": [
-      "ChatWire", "ChatCore", "EventLoop", "ChatServer", "ChatTransport", "Dispatch", "Foundation", "Glibc",
+      "ChatWire", "ChatCore", "EventLoop", "ChatServer", "ChatTransport", "Dispatch", "FoundationEssentials", "Glibc",
       "Synchronization",
     ],
     "partyline-docs": ["ChatWire", "ChatCore", "Glibc"],

@@ -1,0 +1,125 @@
+internal import ChatCore
+internal import ChatServer
+internal import ChatWire
+internal import EventLoop
+
+/// Every key of the configuration file. A new key is a line here; `partyline default-config` prints the documented file from it.
+enum Schema {
+  static let table = Table<Configuration>([
+    Key(
+      "serverName", \.settings.core.serverName, .text(3...63, Schema.nameAllowed, Schema.isServerName),
+      "The server's name in messages. IRC clients tell it from a person's nick by its dot; it need not be in the DNS."),
+    Key(
+      "network", \.settings.core.network, .text(1...63),
+      "What people and clients call this place, in the greeting and in the client's list of networks."),
+    Key(
+      "description", \.settings.core.description, .text(0...150), "One line about the server, in WHOIS, LINKS and INFO."
+    ),
+    Key(
+      "motd", \.settings.core.motd, .list(of: .text(0...400), 0...200),
+      "The message of the day, line by line; everybody is shown it when they come."),
+    Key(
+      "motdFile", \.motdFile, .optional(.text(1...4096, "the name of a text file")),
+      "A file with the message of the day, instead of motd. A relative name starts at this file's folder."),
+    Key(
+      group: "admin", \.settings.core.admin, "Who is responsible, as ADMIN tells those who ask.",
+      Table([
+        Key("location", \.location, .text(0...255), "Where the server is."),
+        Key("organisation", \.organisation, .text(0...255), "Who runs it."),
+        Key("email", \.email, .text(0...255), "How to reach them."),
+      ])),
+    Key(
+      "listen", \.settings.listen, .list(of: Schema.address, 1...64),
+      "The addresses to listen on. * is every address of the machine, localhost is 127.0.0.1 and [::1]. The default can be "
+        + "reached from this machine only. A change needs a restart; the option --listen replaces it."),
+    Key(
+      "passwordHash", \.settings.core.passwordHash, .optional(Schema.hash),
+      "The password that everybody must give to come in (PASS), as `partyline hash-password` prints it."),
+    Key(
+      "operators", \.settings.core.operators,
+      .list(of: .object(Schema.oper, from: Config.Operator(name: "", passwordHash: "")), 0...100),
+      "Who may become operator of the server with OPER NAME PASSWORD. The hash of the password comes from `partyline "
+        + "hash-password`; with masks, the name can be used only by people who fit one. Example:\n"
+        + "[{ name: \"ann\", passwordHash: \"$scrypt$…\", masks: [\"*!*@127.0.0.1\"] }]"),
+    Key(
+      "defaultChannelModes", \.settings.core.defaultChannelModes,
+      .text(0...Schema.flagLetters.count, "modes without a parameter, of \(Schema.flagLetters)") { text in
+        text.allSatisfy { Schema.flagLetters.contains($0) }
+      },
+      "The modes of a new channel. n: only members may speak in it; t: only halfops and higher may change its topic."),
+    Key(
+      "clockOffset", \.settings.core.clockOffset, .number(-720...840, "minutes"),
+      "What to add to UTC for the clock that people in plain mode see. 60 is Berlin in winter."),
+    Key(
+      "gateways", \.settings.gateways, .list(of: Schema.range, 0...100),
+      "Web and other gateways, which may tell their users' addresses with WEBIRC."),
+    Key(
+      "proxies", \.settings.proxies, .list(of: Schema.range, 0...100),
+      "Proxies such as HAProxy. Connections from there must begin with a PROXY header (version 1 or 2)."),
+    Key(
+      "exempt", \.settings.exempt, .list(of: Schema.range, 0...100),
+      "Whose connections limits.connectionsPerAddress doesn't count."),
+    Key(
+      group: "log", \.settings.log, "The log is written to standard error. It never has what people say, nor secrets.",
+      Table([
+        Key(
+          "level", \.level, .word,
+          "How much is logged; debug tells of everybody who comes and goes. The option --log-level goes before it."),
+        Key("format", \.format, .word, "Text for people, or JSON for programs: an object in each line."),
+      ])),
+    Key(
+      group: "limits", \.settings.core.limits,
+      "What one client can take from the others. A rate is so many a minute, after so many at once (the burst).",
+      Schema.limits),
+  ])
+
+  static let rate = Table<Rate>([
+    Key("perMinute", \.perMinute, .number(1...100_000), required: true, "How many a minute."),
+    Key("burst", \.burst, .number(1...100_000), required: true, "How many at once."),
+  ])
+
+  static let oper = Table<Config.Operator>([
+    Key(
+      "name", \.name, .text(1...32, "a word of 1 to 32 bytes", Schema.isWord), required: true, "What OPER calls them."),
+    Key("passwordHash", \.passwordHash, Schema.hash, required: true, "The hash of their password."),
+    Key(
+      "masks", \.masks,
+      .list(of: .text(1...Limits.mask, "a mask such as \"*!*@10.0.0.1\"", Schema.isWord), 0...100),
+      "From where the name can be used; empty for everywhere."),
+  ])
+
+  static let address = Rule<String>.text(1...300, "HOST:PORT such as \"127.0.0.1:6667\", \"[::1]:6667\" or \"*:6667\"")
+  {
+    !SocketAddress.parse($0, defaultPort: Schema.defaultPort).isEmpty
+  }
+
+  /// The port where an address names none: that of RFC 7194 and of every IRC client.
+  static let defaultPort: UInt16 = 6667
+
+  private static let range = Rule<String>.text(
+    1...300, "an address or a range such as \"10.0.0.0/8\" or \"2001:db8::/32\""
+  ) { AddressRange($0) != nil }
+
+  private static let hash = Rule<String>.text(
+    1...300, "a hash as `partyline hash-password` prints it, beginning with \"$scrypt$\"", isSecret: true
+  ) { PasswordHash.isWellFormed($0) }
+
+  private static let nameAllowed = "a host name, or a word with a dot, of at most 63 bytes"
+
+  private static func isServerName(_ text: String) -> Bool {
+    let labels = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return labels.count > 1
+      && labels.allSatisfy { label in
+        !label.isEmpty && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+          && label.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x2D }
+      }
+  }
+
+  private static func isWord(_ text: String) -> Bool {
+    !text.hasPrefix(":") && !text.unicodeScalars.contains { $0.properties.isWhitespace }
+  }
+
+  /// The modes that a channel can be given without a parameter.
+  private static let flagLetters = String(
+    ChannelMode.all.compactMap { if case .flag = $0.kind { $0.letter } else { nil } })
+}

@@ -1,0 +1,35 @@
+internal import ChatServer
+internal import Glibc
+
+/// `partyline hash-password`: turns a password into what the configuration takes.
+enum HashPassword {
+  static let declaration = Subcommand(
+    "hash-password", "Turn a password into a hash for the configuration",
+    help:
+      "In a terminal it asks twice and shows nothing of what is typed; otherwise it reads one line from standard input. "
+      + "What it\nprints is for passwordHash; the password can't be found from it."
+  ) { _ throws(Stop) in
+    guard let hash = PasswordHash.make(try password()) else {
+      throw Stop(.system, "the system has neither randomness nor 32 MiB of memory to give")
+    }
+    Terminal.say(hash)
+  }
+
+  private static func password() throws(Stop) -> String {
+    let password: String?
+    if Terminal.isTerminal(STDIN_FILENO) {
+      password = Terminal.askHidden("Password: ")
+      guard Terminal.askHidden("Once more: ") == password else {
+        throw Stop(.usage, "the two are not the same; nothing was made of them")
+      }
+    } else {
+      password = readLine()
+    }
+    guard let password, !password.isEmpty else { throw Stop(.usage, "there is no password to hash") }
+    // PASS and OPER carry it in a line of text: what can't be typed there would lock everybody out.
+    guard !password.hasControlCharacters, password.utf8.count <= 300 else {
+      throw Stop(.usage, "a password is at most 300 bytes without control characters")
+    }
+    return password
+  }
+}

@@ -1,0 +1,52 @@
+internal import ChatServer
+internal import ChatTransport
+internal import EventLoop
+internal import Glibc
+
+/// `partyline serve`: puts the parts together and runs them.
+enum ServeCommand {
+  static let declaration = Subcommand(
+    "serve", "Run the chat server",
+    options: [
+      Option("--config", "FILE", "read the settings from FILE (JSON5); without it all have their defaults"),
+      Option(
+        "--listen", "HOST:PORT", repeatable: true,
+        "listen here instead of where the configuration says; port 0 lets the system choose"),
+      Option(
+        "--data", "DIR",
+        "the server's own folder, made when missing: a second server on it is refused; nothing else is kept there yet"),
+      Option("--log-level", "LEVEL", "debug, info, warning or error; goes before the configuration"),
+    ],
+    help:
+      "Without options it listens on 127.0.0.1:6667 and [::1]:6667. SIGHUP reads the configuration again, SIGTERM and\n"
+      + "Ctrl-C stop it after everybody has got what was sent to them."
+  ) { arguments throws(Stop) in try serve(arguments) }
+
+  private static func serve(_ arguments: Arguments) throws(Stop) {
+    let source = try SettingsSource(arguments: arguments)
+    let settings = try firstSettings(source)
+    let folder: DataFolder? = if let path = arguments["--data"] { try DataFolder(path) } else { nil }
+    let server = try makeServer(settings)
+    server.server.reread = { [unowned server] in source.readAgain(for: server.server) }
+    let addresses = try Listening.open(settings.listen, on: server)
+    if Terminal.isTerminal(STDOUT_FILENO) { Terminal.say(Welcome.text(addresses)) }
+    withExtendedLifetime(folder) { server.run() }
+  }
+
+  private static func firstSettings(_ source: SettingsSource) throws(Stop) -> Settings {
+    do throws(Configuration.Refused) {
+      return try source.read()
+    } catch {
+      throw Stop(.configuration, "the configuration can't be used:\n" + error.lines.joined(separator: "\n"))
+    }
+  }
+
+  private static func makeServer(_ settings: Settings) throws(Stop) -> LineServer {
+    do {
+      _ = try DescriptorLimit.raise()
+      return try LineServer(settings: settings)
+    } catch {
+      throw Stop(.system, "can't start: \(error)")
+    }
+  }
+}
