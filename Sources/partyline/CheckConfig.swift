@@ -3,8 +3,8 @@ enum CheckConfig {
   static let declaration = Subcommand(
     "check-config", "Check a configuration file", operand: "FILE",
     help:
-      "Prints every mistake with its place and what may stand there, and ends with code 78; a file without mistakes ends\n"
-      + "it with code 0. A running server is not touched."
+      "Prints every mistake with its place and what may stand there, and ends with code 78; a file\n"
+      + "without mistakes ends it with code 0. A running server is not touched."
   ) { arguments throws(Stop) in
     do throws(Configuration.Refused) {
       _ = try Configuration.read(file: arguments.operand)

@@ -6,8 +6,8 @@ enum HashPassword {
   static let declaration = Subcommand(
     "hash-password", "Turn a password into a hash for the configuration",
     help:
-      "In a terminal it asks twice and shows nothing of what is typed; otherwise it reads one line from standard input. "
-      + "What it\nprints is for passwordHash; the password can't be found from it."
+      "In a terminal it asks twice and shows nothing of what is typed; otherwise it reads one line from "
+      + "standard input.\nWhat it prints is for passwordHash; the password can't be found from it."
   ) { _ throws(Stop) in
     guard let hash = PasswordHash.make(try password()) else {
       throw Stop(.system, "the system has neither randomness nor 32 MiB of memory to give")

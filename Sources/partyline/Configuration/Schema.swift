@@ -3,7 +3,8 @@ internal import ChatServer
 internal import ChatWire
 internal import EventLoop
 
-/// Every key of the configuration file. A new key is a line here; `partyline default-config` prints the documented file from it.
+/// Every key of the configuration file. A new key is a line here; `partyline default-config` prints the documented file
+/// from it.
 enum Schema {
   static let table = Table<Configuration>([
     Key(
@@ -30,8 +31,8 @@ enum Schema {
       ])),
     Key(
       "listen", \.settings.listen, .list(of: Schema.address, 1...64),
-      "The addresses to listen on. * is every address of the machine, localhost is 127.0.0.1 and [::1]. The default can be "
-        + "reached from this machine only. A change needs a restart; the option --listen replaces it."),
+      "The addresses to listen on. * is every address of the machine, localhost is 127.0.0.1 and [::1]. The default "
+        + "can be reached from this machine only. A change needs a restart; the option --listen replaces it."),
     Key(
       "passwordHash", \.settings.core.passwordHash, .optional(Schema.hash),
       "The password that everybody must give to come in (PASS), as `partyline hash-password` prints it."),

@@ -4,7 +4,8 @@ struct Table<Root: Sendable>: Sendable {
 
   init(_ keys: [Key<Root>]) { self.keys = keys }
 
-  /// Reads the members of an object into `root`. Keys that are unknown or missing, and values that may not be, are reported.
+  /// Reads the members of an object into `root`. Keys that are unknown or missing, and values that may not be,
+  /// are reported.
   func read(_ members: [String: JSONValue], _ path: String, into root: inout Root, _ report: Report) {
     for key in keys {
       if let value = members[key.name] {

@@ -21,8 +21,8 @@ final class DataFolder {
       close(descriptor)
       throw Stop(
         .temporary,
-        "another server\(holder.map { " (process \($0))" } ?? "") runs with the data folder \(path): stop it, or choose another "
-          + "folder with --data")
+        "another server\(holder.map { " (process \($0))" } ?? "") runs with the data folder \(path): stop it, or choose "
+          + "another folder with --data")
     }
     let process = Array("\(getpid())\n".utf8)
     if ftruncate(descriptor, 0) != 0 || pwrite(descriptor, process, process.count, 0) != process.count {

@@ -1,7 +1,8 @@
 internal import ChatServer
 internal import EventLoop
 
-/// Where the settings come from: the configuration file, and the options that go before it. Read at the start and again at each reload.
+/// Where the settings come from: the configuration file, and the options that go before it. Read at the start and again at
+/// each reload.
 struct SettingsSource: Sendable {
   /// The configuration file; nil for the defaults.
   let file: String?
@@ -31,7 +32,8 @@ struct SettingsSource: Sendable {
     return settings
   }
 
-  /// The settings for a server that runs. The addresses stay: what the file says of them now needs a restart, and that is logged.
+  /// The settings for a server that runs. The addresses stay: what the file says of them now needs a restart, and that
+  /// is logged.
   func readAgain(for server: Server) -> Result<Settings, ReloadProblem> {
     guard file != nil else {
       return .failure(ReloadProblem(text: "there is no configuration file: the server was started without --config"))
