@@ -4,7 +4,8 @@ import ChatWire
 extension Core {
   /// A line that a person typed: a `/command`, a protocol verb in capitals, or something to say.
   mutating func receivePlain(_ line: String, from id: SessionID) {
-    switch PlainInput.read(line, current: sessions[id].current) {
+    // A terminal sends escape sequences for its arrow keys; nobody else is to see them.
+    switch PlainInput.read(TerminalText.clean(line), current: sessions[id].current) {
     case .nothing: return
     case .command(let message): Pipeline.run(message, from: id, on: &self)
     case .unknown(let reply):

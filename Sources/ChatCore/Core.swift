@@ -20,17 +20,17 @@ package struct Core {
   package var effects = Effects()
 
   /// What each session reads, by slot. Apart from `sessions`, since the fan-out asks nothing else of a recipient.
-  var readers: [Reader] = []
+  package internal(set) var readers: [Reader] = []
   var sessionIDs: [SessionID] = []
   var deadlines = Deadlines()
   var counters = Counters()
   /// How many people are invisible (+i), and how many are operators (+o): see `setFlags`.
-  var invisibleUsers = 0
-  var operators = 0
+  package internal(set) var invisibleUsers = 0
+  package internal(set) var operators = 0
   var watchers = Watchers()
   var whowas = WhowasLog()
   /// Connections for each `Endpoint.network`.
-  var connectionsPerNetwork: [String: Int] = [:]
+  package internal(set) var connectionsPerNetwork: [String: Int] = [:]
   var pending: [RequestID: PendingRequest] = [:]
   /// The labelled command that is running, and what it has answered so far.
   var response: Response?

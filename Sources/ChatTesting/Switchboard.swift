@@ -21,6 +21,11 @@ package struct Switchboard {
   /// The configuration that a `reload` finds; nil: the same as before.
   package var reloadedConfig: Config?
 
+  /// Looks on while inputs are handled.
+  package var watcher: (any InputWatcher)?
+  /// Takes in all effects, where somebody wants to compare runs.
+  package var hasher: Hasher?
+
   /// Client numbers by slot.
   private var slots: [ClientNumber?] = []
   private var lastSerial: UInt32 = 0
@@ -28,6 +33,8 @@ package struct Switchboard {
   private var queue: [Input] = []
   /// Clients that may go on with the lines that waited.
   private var resumed: [ClientNumber] = []
+  /// Clients that were sent something since `takeTouched`.
+  private var touched: [ClientNumber] = []
 
   package init(config: Config = Config()) {
     core = Core(config: config, at: clock.now)
@@ -103,8 +110,11 @@ package struct Switchboard {
     queue.append(input)
     while true {
       if !queue.isEmpty {
-        core.handle(queue.removeFirst(), at: clock.now)
+        let input = queue.removeFirst()
+        watcher?.willHandle(input, on: core)
+        core.handle(input, at: clock.now)
         carryOut()
+        watcher?.didHandle(input, on: &self)
       } else if let client = resumed.first {
         guard clients[client].isOpen, !clients[client].isPaused, !clients[client].waiting.isEmpty else {
           resumed.removeFirst()
@@ -151,6 +161,12 @@ package struct Switchboard {
     clients[client].history.removeAll()
   }
 
+  /// Takes the clients that were sent something since it was last called, in the order of the first line for each.
+  package mutating func takeTouched() -> [ClientNumber] {
+    defer { touched.removeAll(keepingCapacity: true) }
+    return touched
+  }
+
   /// Takes a client's first unread line.
   package mutating func readLine(_ client: ClientNumber) -> String? {
     clients[client].unread.isEmpty ? nil : clients[client].unread.removeFirst()
@@ -162,11 +178,19 @@ package struct Switchboard {
     return core.ledger ?? []
   }
 
+  /// Keeps no ledger of replies.
+  package mutating func forgetReplies() { core.ledger = nil }
+
   // MARK: what the core wants
 
   private mutating func carryOut() {
     var effects = Effects()
     swap(&effects, &core.effects)
+    if !effects.isEmpty, hasher != nil {
+      hasher?.combine(effects.list)
+      hasher?.combine(effects.bytes)
+      hasher?.combine(effects.recipients)
+    }
     for effect in effects.list {
       switch effect {
       case .deliver(let bytes, let recipients):
@@ -236,8 +260,15 @@ package struct Switchboard {
         violations.append("a delivery to a session that is closed: \(lines)")
         continue
       }
+      if clients[client].unread.isEmpty { touched.append(client) }
       clients[client].unread += lines
       for line in lines { clients[client].note("< " + line) }
     }
   }
+}
+
+/// Sees each input before and after the core has handled it.
+package protocol InputWatcher: AnyObject {
+  func willHandle(_ input: Input, on core: borrowing Core)
+  func didHandle(_ input: Input, on board: inout Switchboard)
 }

@@ -1,5 +1,5 @@
 /// What the core wants to look at later.
-enum Deadline: Hashable, Sendable {
+package enum Deadline: Hashable, Sendable {
   /// Greet a connection that has said nothing.
   case greet(SessionID)
   /// Take whoever gave a nick and no USER for a person.
@@ -11,7 +11,9 @@ enum Deadline: Hashable, Sendable {
 }
 
 /// Deadlines in the order of their time, and for equal times in the order in which they were set: a binary heap.
-struct Deadlines: Sendable {
+package struct Deadlines: Sendable {
+  package init() {}
+
   private struct Entry {
     var time: Int64
     var order: UInt64
@@ -23,9 +25,11 @@ struct Deadlines: Sendable {
   private var heap: [Entry] = []
   private var lastOrder: UInt64 = 0
 
-  var next: Int64? { heap.first?.time }
+  /// The earliest time; nil when nothing is set.
+  package var next: Int64? { heap.first?.time }
 
-  mutating func set(_ what: Deadline, at time: Int64) {
+  /// Sets a deadline, in milliseconds of `Moment.uptime`.
+  package mutating func set(_ what: Deadline, at time: Int64) {
     lastOrder &+= 1
     heap.append(Entry(time: time, order: lastOrder, what: what))
     var child = heap.count - 1
@@ -38,7 +42,7 @@ struct Deadlines: Sendable {
   }
 
   /// Removes and answers everything whose time has come.
-  mutating func due(at now: Int64) -> [Deadline] {
+  package mutating func due(at now: Int64) -> [Deadline] {
     guard let first = heap.first, first.time <= now else { return [] }
     var due: [Deadline] = []
     while let top = heap.first, top.time <= now {

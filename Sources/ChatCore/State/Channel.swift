@@ -13,6 +13,12 @@ package struct Membership: Hashable, Sendable {
     self.joined = joined
   }
 
+  package init(user: UserID, ranks: RankSet, joined: WallTime) {
+    self.user = user
+    self.ranks = ranks
+    self.joined = joined
+  }
+
   package var rank: Rank { ranks.highest }
 }
 
@@ -21,6 +27,8 @@ package struct MemberList: Sendable {
   package private(set) var entries: [Membership] = []
   private var positions: [UserID: Int] = [:]
 
+  package init() {}
+
   package var count: Int { entries.count }
   package func contains(_ user: UserID) -> Bool { positions[user] != nil }
 
@@ -28,14 +36,15 @@ package struct MemberList: Sendable {
     positions[user].map { entries[$0] }
   }
 
-  mutating func append(_ member: Membership) {
+  /// Adds a member; nothing when they are one already.
+  package mutating func append(_ member: Membership) {
     guard positions[member.user] == nil else { return }
     positions[member.user] = entries.count
     entries.append(member)
   }
 
   /// The last member takes the place of the one that leaves.
-  mutating func remove(_ user: UserID) {
+  package mutating func remove(_ user: UserID) {
     guard let position = positions.removeValue(forKey: user) else { return }
     let last = entries.removeLast()
     guard last.user != user else { return }
@@ -43,7 +52,7 @@ package struct MemberList: Sendable {
     positions[last.user] = position
   }
 
-  mutating func setRanks(_ ranks: RankSet, of user: UserID) {
+  package mutating func setRanks(_ ranks: RankSet, of user: UserID) {
     guard let position = positions[user] else { return }
     entries[position].ranks = ranks
   }
@@ -99,6 +108,8 @@ package struct Channel: Sendable {
 package struct MessageLog: Sendable {
   /// How many are kept: enough for ten screens of a joiner's ten, bounded to a few kilobytes for each channel.
   package static let capacity = 100
+
+  package init() {}
 
   private var ring: [Message] = []
   private var start = 0

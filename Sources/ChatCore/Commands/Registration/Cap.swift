@@ -17,7 +17,10 @@ package enum CapCommand: Command {
     case "LS":
       let version = Int(call.param(1)) ?? 0
       core.sessions[id].capVersion = max(core.sessions[id].capVersion, version)
-      if version >= full { core.sessions[id].capabilities.insert(.capNotify) }
+      if version >= full {
+        core.sessions[id].capabilities.insert(.capNotify)
+        core.updateReader(id)
+      }
       begin(id, &core)
       // A client that asks again with a lower version is answered in that version.
       let names = Capabilities.declarations.map { $0.name + (version >= full ? $0.value.map { "=" + $0 } ?? "" : "") }

@@ -1,0 +1,119 @@
+import ChatCore
+import ChatWire
+
+/// What holds of every line that a client is sent.
+struct LineChecks {
+  /// Who reads: as it was before the input, and as it is after it. A KICK reaches the one who is no longer a member.
+  struct Viewer {
+    let seat: Int
+    var nick = ""
+    var isOper = false
+    /// Folded names.
+    var channels: [String] = []
+
+    init(seat: Int, _ session: SessionID, in core: borrowing Core) {
+      self.seat = seat
+      let user = core.sessions[session].user
+      guard core.users.contains(user) else { return }
+      nick = core.users[user].nick
+      isOper = core.users[user].isOper
+      channels = core.users[user].channels.map { core.channels[$0].key }
+    }
+  }
+
+  /// The first thing that is wrong with a line; nil when nothing is.
+  /// `knowsSecret`: no name of a secret channel can leak to the reader any more.
+  static func violation(
+    of line: String, format: Format, before: Viewer, after: Viewer, knowsSecret: Bool
+  ) -> String? {
+    let problem = format == .plain ? plain(line) : wire(line, before, after)
+    if let problem { return "\(problem): \(line)" }
+    guard !knowsSecret, !before.isOper, !after.isOper else { return nil }
+    return line.lowercased().contains(StepGenerator.secret) ? "the name of a secret channel leaks: \(line)" : nil
+  }
+
+  private static func plain(_ line: String) -> String? {
+    let isBad = line.unicodeScalars.contains {
+      $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || (0x202A...0x202E).contains($0.value)
+    }
+    return isBad ? "a person is sent control characters" : nil
+  }
+
+  private static func wire(_ line: String, _ before: Viewer, _ after: Viewer) -> String? {
+    let parts = line.utf8.first == UInt8(ascii: "@") ? line.split(separator: " ", maxSplits: 1) : ["", line[...]]
+    guard parts.count == 2 else { return "a line has tags and nothing else" }
+    guard parts[0].utf8.count < Limits.tags else { return "\(parts[0].utf8.count) bytes of tags" }
+    guard parts[1].utf8.count + 2 <= Limits.line else { return "\(parts[1].utf8.count + 2) bytes without tags" }
+    guard let message = try? MessageParser.parse(String(parts[1])) else { return "a line doesn't parse" }
+    return channel(message, line: parts[1], before, after)
+  }
+
+  private static let channelVerbs: Set<Verb> = [
+    .privmsg, .notice, .tagmsg, .join, .part, .kick, .topic, .mode,
+  ]
+
+  /// Channel messages reach members only, and whoever sent them.
+  private static func channel(_ message: Message, line: Substring, _ before: Viewer, _ after: Viewer) -> String? {
+    guard let verb = message.verb, channelVerbs.contains(verb), line.hasPrefix(":") else { return nil }
+    let sender = line.dropFirst().prefix { $0 != "!" && $0 != " " }
+    let name = message.param(0).drop { "~&@%+".contains($0) }
+    guard Names.isChannel(String(name)), sender != before.nick, sender != after.nick else { return nil }
+    let key = CaseMapping.fold(String(name))
+    return before.channels.contains(key) || after.channels.contains(key) ? nil : "somebody outside is sent it"
+  }
+}
+
+/// Exactly one response per labelled command.
+struct LabelChecks {
+  private struct Outstanding {
+    let seat: Int
+    /// The answer may come later.
+    let isDeferred: Bool
+    var count = 0
+  }
+
+  private var labels: [String: Outstanding] = [:]
+
+  /// The verbs whose labelled answer may come later: a question is put outside the core, or a batch has to end first.
+  private static let deferred: Set<Verb> = ["OPER", "REHASH", .batch]
+
+  /// The label of a line that is going to be handled, if it must be answered.
+  mutating func expect(_ line: String, seat: Int, from session: Session) -> String? {
+    guard line.hasPrefix("@"), session.format != .plain,
+      session.capabilities.isSuperset(of: [.labeledResponse, .batch])
+    else { return nil }
+    let message: Message?
+    let tags: Tags
+    do throws(MessageParser.Fault) {
+      let parsed = try MessageParser.parse(line)
+      message = parsed
+      tags = parsed.tags
+    } catch {
+      guard error != .empty else { return nil }
+      message = nil
+      tags = MessageParser.tags(of: line)
+    }
+    guard let label = tags["label"], !label.isEmpty, label.utf8.count <= Limits.label else { return nil }
+    let isDeferred = message?.verb.map(Self.deferred.contains) == true || tags["batch"] != nil
+    labels[label] = Outstanding(seat: seat, isDeferred: isDeferred)
+    return label
+  }
+
+  /// Takes a line down that a client was sent.
+  mutating func note(_ line: String, seat: Int) -> String? {
+    guard line.hasPrefix("@"), let tags = line.dropFirst().split(separator: " ", maxSplits: 1).first,
+      let tag = tags.split(separator: ";").first(where: { $0.hasPrefix("label=") })
+    else { return nil }
+    let label = String(tag.dropFirst("label=".count))
+    guard var entry = labels[label], entry.seat == seat else { return "a label that this client didn't send: \(line)" }
+    entry.count += 1
+    labels[label] = entry
+    return entry.count > 1 ? "a second response: \(line)" : nil
+  }
+
+  /// Whether a line was answered when it has been handled. `isOpen`: the session is still there.
+  func missing(_ label: String, isOpen: Bool) -> String? {
+    guard let entry = labels[label], entry.count == 0, !entry.isDeferred, isOpen else { return nil }
+    return "no response to label \(label)"
+  }
+}
