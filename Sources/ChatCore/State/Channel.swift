@@ -7,12 +7,6 @@ package struct Membership: Hashable, Sendable {
   package var joined: WallTime
   var verdict = MaskVerdict()
 
-  init(user: UserID, ranks: RankSet, joined: WallTime) {
-    self.user = user
-    self.ranks = ranks
-    self.joined = joined
-  }
-
   package init(user: UserID, ranks: RankSet, joined: WallTime) {
     self.user = user
     self.ranks = ranks
