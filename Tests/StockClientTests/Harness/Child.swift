@@ -12,11 +12,13 @@ final class Child {
   let name: String
   let pid: pid_t
   private(set) var exit: Exit?
+  private let isTied: Bool
 
   /// Starts `arguments[0]` (a path). `connect` says what its descriptors 0 to 2 are; all others are closed in it.
   /// - Parameter ownSession: makes it the leader of a session: the first terminal it opens is its controlling terminal.
+  /// - Parameter isTied: ends with the tests, however they end.
   init(
-    name: String, _ arguments: [String], home: String, ownSession: Bool = false,
+    name: String, _ arguments: [String], home: String, ownSession: Bool = false, isTied: Bool = true,
     connect: (inout posix_spawn_file_actions_t) -> Void
   ) throws {
     // A program that has ended must not end the tests that still write to it.
@@ -50,6 +52,8 @@ final class Child {
     guard result == 0 else { throw Failure("can't start \(arguments[0]): \(describe(error: result))") }
     self.name = name
     self.pid = pid
+    self.isTied = isTied
+    if isTied { Lifeline.tie(pid) }
   }
 
   deinit { end() }
@@ -84,6 +88,7 @@ final class Child {
     var status: Int32 = 0
     guard waitpid(pid, &status, options) == pid else { return nil }
     let signal = status & 0x7f
+    if isTied { Lifeline.untie(pid) }
     exit = signal == 0 ? .code(status >> 8 & 0xff) : .signal(signal)
     return exit
   }
