@@ -49,7 +49,7 @@ package struct Simulator {
   package func run() throws(Failure) -> Int {
     var generator = StepGenerator(seed: seed, seats: seats)
     let steps = generator.steps(stepCount)
-    let run = SimulatorRun(seats: seats, config: Self.config, checkingEvery: 10)
+    let run = SimulatorRun(seats: seats, config: Self.config, checkingEvery: 25)
     let hash = run.run(steps)
     guard run.violation == nil else { throw failure(steps) }
     return hash
