@@ -40,4 +40,20 @@ extension Event {
     case .announced(let by, let text): ["by": by, "text": text]
     }
   }
+
+  /// What happened, as a sentence for the operator's console.
+  package var sentence: String {
+    switch self {
+    case .registered(let nick, let host, let format): "\(nick) is here, from \(host) (\(format.name))"
+    case .left(let nick, let host, let reason): "\(nick) left (\(host)): \(reason)"
+    case .refused(let host, let reason): "a connection from \(host) was refused: \(reason)"
+    case .nick(let from, let to): "\(from) is now called \(to)"
+    case .channelCreated(let name): "\(name) has its first member"
+    case .channelGone(let name): "\(name) is empty and gone"
+    case .oper(let nick, let name): "\(nick) is now operator (\(name))"
+    case .operRefused(let nick, let host): "\(nick) (\(host)) tried to become operator and was refused"
+    case .killed(let nick, let by, let reason): "\(nick) was disconnected by \(by): \(reason)"
+    case .announced(let by, let text): "\(by) announced: \(text)"
+    }
+  }
 }

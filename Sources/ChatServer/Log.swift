@@ -1,5 +1,4 @@
 internal import ChatWire
-internal import Glibc
 
 /// Lines about the server's life for its operator, on standard error. Never what people say, never a secret.
 package struct Log: Sendable {
@@ -21,9 +20,16 @@ package struct Log: Sendable {
 
   package init(_ settings: LogSettings = LogSettings()) { self.settings = settings }
 
-  /// Writes one line. `fields` keep their order.
+  /// Writes one line to standard error. `fields` keep their order.
   package func write(_ level: Level, _ message: String, _ fields: KeyValuePairs<String, String> = [:], at time: Int64) {
     guard level >= settings.level else { return }
+    Outlet.standardError.write(line(level, message, fields, at: time))
+  }
+
+  /// A line with its end.
+  package func line(
+    _ level: Level, _ message: String, _ fields: KeyValuePairs<String, String>, at time: Int64
+  ) -> [UInt8] {
     var line: [UInt8] = []
     let clock = CalendarTime(time).iso8601
     switch settings.format {
@@ -37,13 +43,13 @@ package struct Log: Sendable {
       line.append(UInt8(ascii: "}"))
     }
     line.append(10)
-    line.withUnsafeBytes { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    return line
   }
 
-  /// A value with spaces, quotes or control characters in quotes.
+  /// A value with spaces, quotes, `=` or characters that `json` spells out is written in quotes.
   private static func quoted(_ value: String) -> String {
-    value.utf8.allSatisfy { $0 > 0x20 && $0 != 0x22 && $0 != 0x7F && $0 != 0x3D } && !value.isEmpty
-      ? value : json(value)
+    let isPlain = value.unicodeScalars.allSatisfy { !isSpelledOut($0) && $0 != " " && $0 != "\"" && $0 != "=" }
+    return isPlain && !value.isEmpty ? value : json(value)
   }
 
   /// RFC 8259 section 7.
@@ -54,12 +60,25 @@ package struct Log: Sendable {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
       case "\n": quoted += "\\n"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      case _ where isSpelledOut(scalar): for unit in UTF16.encode(scalar) ?? .init() { quoted += escape(unit) }
       default: quoted.unicodeScalars.append(scalar)
       }
     }
     return quoted + "\""
+  }
+
+  /// Who reads a log in a terminal must not have it changed by what others are called or say: controls, and characters
+  /// that change the order of others or end lines.
+  private static func isSpelledOut(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    return switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
+
+  private static func escape(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 }

@@ -15,6 +15,7 @@ enum ServeCommand {
       Option(
         "--data", "DIR",
         "the server's own folder, made when missing: a second server on it is refused; nothing else is kept there yet"),
+      Option("--console", nil, "show who comes and goes, and take commands from standard input; help lists them"),
       Option("--log-level", "LEVEL", "debug, info, warning or error; goes before the configuration"),
     ],
     help:
@@ -29,8 +30,13 @@ enum ServeCommand {
     let server = try makeServer(settings)
     server.server.reread = { [unowned server] in source.readAgain(for: server.server) }
     let addresses = try Listening.open(settings.listen, on: server)
-    if Terminal.isTerminal(STDOUT_FILENO) { Terminal.say(Welcome.text(addresses)) }
-    withExtendedLifetime(folder) { server.run() }
+    let isAttended = Terminal.isTerminal(STDIN_FILENO) && Terminal.isTerminal(STDOUT_FILENO)
+    let wantsConsole = arguments["--console"] != nil
+    if Terminal.isTerminal(STDOUT_FILENO) { Terminal.say(Welcome.text(addresses, isAttended: isAttended)) }
+    let console = Console(server)
+    if wantsConsole { console.open() }
+    if wantsConsole || isAttended { console.listen() }
+    withExtendedLifetime((folder, console)) { server.run() }
   }
 
   private static func firstSettings(_ source: SettingsSource) throws(Stop) -> Settings {

@@ -3,21 +3,22 @@ internal import Glibc
 
 /// What the person at the terminal is told when the server has started.
 enum Welcome {
-  /// Prints how to join in and what can be typed here.
-  static func text(_ addresses: [SocketAddress]) -> String {
-    guard let line = joinLine(addresses) else { return "" }
-    var lines = ["", "Partyline is open. To join in, type in another terminal:", "", "    \(line)", ""]
-    if let address = addresses.first(where: { $0.host == "0.0.0.0" || $0.host == "::" }) {
-      lines.insert("    nc \(hostName) \(address.port)      (from other machines)", at: 4)
+  /// How to join in, and, where somebody sits at the terminal, what can be typed in it.
+  static func text(_ addresses: [SocketAddress], isAttended: Bool) -> String {
+    var lines = ["", "Partyline is open. To join in, type in another terminal:", "", "    \(joinLine(addresses))"]
+    if let everywhere = addresses.first(where: { $0.host == "0.0.0.0" || $0.host == "::" }) {
+      lines.append("    nc \(hostName) \(everywhere.port)   (on other machines)")
     }
-    return lines.joined(separator: "\n")
+    if isAttended {
+      lines += ["", "Type console here to see who comes and goes and to speak to everybody. Ctrl-C stops the server."]
+    }
+    return (lines + [""]).joined(separator: "\n")
   }
 
   /// The command by which somebody on this machine joins in.
-  static func joinLine(_ addresses: [SocketAddress]) -> String? {
-    guard let first = addresses.first else { return nil }
-    let here =
-      addresses.first { ["127.0.0.1", "0.0.0.0"].contains($0.host) } ?? addresses.first { $0.host == "::1" } ?? first
+  static func joinLine(_ addresses: [SocketAddress]) -> String {
+    let nearest = ["127.0.0.1", "0.0.0.0", "::1", "::"].lazy.compactMap { host in addresses.first { $0.host == host } }
+    guard let here = nearest.first ?? addresses.first else { return "" }
     let host =
       switch here.host {
       case "127.0.0.1", "0.0.0.0": "localhost"
