@@ -1,9 +1,9 @@
 internal import Glibc
 internal import Synchronization
 
-/// Standard output or standard error, written to without ever waiting: a terminal that somebody stopped with Ctrl-S, or a
-/// pipe that nobody empties, must not hold up everybody's chat. Lines that find no room are left out, and the next that
-/// finds room is preceded by how many those were.
+/// Standard output or standard error, written to without ever waiting: a terminal that somebody stopped with Ctrl-S, or
+/// a pipe that nobody empties, must not hold up everybody's chat. Lines that find no room are left out, and the next
+/// that finds room is preceded by how many those were.
 package final class Outlet: Sendable {
   package static let standardOutput = Outlet(STDOUT_FILENO)
   package static let standardError = Outlet(STDERR_FILENO)
@@ -23,7 +23,8 @@ package final class Outlet: Sendable {
     var status = stat()
     let kind = fstat(descriptor, &status) == 0 ? status.st_mode & S_IFMT : 0
     isSocket = kind == S_IFSOCK
-    // Opened anew, since the mode of not waiting belongs to the open file, which others use as well: the shell, for one.
+    // Opened anew, since the mode of not waiting belongs to the open file, which others use as well: the shell, for
+    // one.
     let isShared = kind == S_IFIFO || isatty(descriptor) == 1
     let own =
       isShared ? open("/proc/self/fd/\(descriptor)", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) : -1

@@ -2,7 +2,8 @@ package import ChatCore
 internal import Dispatch
 package import EventLoop
 
-/// Checks passwords on a thread of its own, one after the other: scrypt takes a tenth of a second, and the loop has none to spare.
+/// Checks passwords on a thread of its own, one after the other: scrypt takes a tenth of a second, and the loop has
+/// none to spare.
 package final class PasswordChecker: Sendable {
   /// Checks that may wait; one over them is answered as a wrong password: only an attack gets here.
   private static let queueLimit = 64

@@ -1,6 +1,7 @@
 internal import COpenSSL
 
-/// Hashes of passwords: scrypt (RFC 7914) of the system's OpenSSL, with its parameters in the text: `$scrypt$ln=15,r=8,p=1$salt$hash` (base 64).
+/// Hashes of passwords: scrypt (RFC 7914) of the system's OpenSSL, with its parameters in the text:
+/// `$scrypt$ln=15,r=8,p=1$salt$hash` (base 64).
 package enum PasswordHash {
   /// The cost of new hashes: about a tenth of a second and 32 MiB.
   private static let cost = (logN: 15, r: 8, p: 1)
@@ -20,7 +21,8 @@ package enum PasswordHash {
   /// Whether a text has the form of a hash that `matches` can check.
   package static func isWellFormed(_ text: String) -> Bool { parse(text) != nil }
 
-  /// Whether a password belongs to a hash. Takes about a tenth of a second; the comparison takes the same time whatever differs.
+  /// Whether a password belongs to a hash. Takes about a tenth of a second; the comparison takes the same time whatever
+  /// differs.
   package static func matches(_ password: String, _ text: String) -> Bool {
     guard let record = parse(text),
       let hash = derive(password, record.salt, record.logN, record.r, record.p, record.hash.count)

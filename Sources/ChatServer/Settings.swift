@@ -1,7 +1,7 @@
 package import ChatCore
 
-/// Everything that a running server is set up with: what the core knows, and what only its edge does. Read from the configuration as a whole; a reload
-/// replaces it as a whole.
+/// Everything that a running server is set up with: what the core knows, and what only its edge does. Read from the
+/// configuration as a whole; a reload replaces it as a whole.
 package struct Settings: Hashable, Sendable {
   package var core = Config()
   /// The addresses to listen on; a reload doesn't change them.

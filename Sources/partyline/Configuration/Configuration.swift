@@ -56,8 +56,8 @@ struct Configuration: Hashable, Sendable {
     let head =
       "The configuration of Partyline: every key with its default. All of it can be left out. The format is JSON5 "
       + "(https://json5.org): JSON with comments, with keys without quotes, and with a comma after the last item. "
-      + "Check a file with `partyline check-config FILE`; a running server reads it again on SIGHUP or when an operator says "
-      + "REHASH, and takes all of it or, when anything is wrong, nothing."
+      + "Check a file with `partyline check-config FILE`; a running server reads it again on SIGHUP or when an operator "
+      + "says REHASH, and takes all of it or, when anything is wrong, nothing."
     let lines = Schema.table.document(Configuration()).map { $0.isEmpty ? "" : "  \($0)" }
     return (Prose.comment(head) + ["{"] + lines + ["}", ""]).joined(separator: "\n")
   }

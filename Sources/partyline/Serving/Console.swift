@@ -5,8 +5,8 @@ internal import ChatWire
 internal import EventLoop
 internal import Glibc
 
-/// The operator at the terminal of the server: sees who comes and goes, and gives commands. It opens with `--console`, or when
-/// `console` is typed there. Runs on the loop, and neither reading nor writing ever waits.
+/// The operator at the terminal of the server: sees who comes and goes, and gives commands. It opens with `--console`,
+/// or when `console` is typed there. Runs on the loop, and neither reading nor writing ever waits.
 final class Console {
   let server: Server
   private unowned let loop: LineServer

@@ -1,8 +1,8 @@
 internal import ChatServer
 internal import EventLoop
 
-/// Where the settings come from: the configuration file, and the options that go before it. Read at the start and again at
-/// each reload.
+/// Where the settings come from: the configuration file, and the options that go before it. Read at the start and again
+/// at each reload.
 struct SettingsSource: Sendable {
   /// The configuration file; nil for the defaults.
   let file: String?
