@@ -20,7 +20,42 @@ extension Core {
   /// Sends an answer in the name of the command that is running.
   mutating func send(_ reply: Reply, to id: SessionID) {
     if ledger != nil, let currentVerb { ledger?.append(LedgerEntry(verb: currentVerb, kind: reply.kind)) }
-    send(message(for: reply, in: currentVerb, to: id), to: id)
+    if case .numeric(let numeric) = reply.kind, isPlainlyAnswered(id) {
+      answer(.numeric(numeric), reply.params, text: reply.text, isAddressed: true, to: id)
+    } else {
+      send(message(for: reply, in: currentVerb, to: id), to: id)
+    }
+  }
+
+  /// The server says something to one session: `PONG server :token`.
+  mutating func send(_ verb: Verb, _ params: [String], text: String, to id: SessionID) {
+    if isPlainlyAnswered(id) {
+      answer(.verb(verb), params, text: text, isAddressed: false, to: id)
+    } else {
+      send(Message(verb, from: server, params, text: text), to: id)
+    }
+  }
+
+  /// Answers to a session are lines without tags, each sent as it comes: no `Message` need be made of them.
+  private func isPlainlyAnswered(_ id: SessionID) -> Bool {
+    isOpen(id) && response == nil && sessions[id].format != .plain && !sessions[id].capabilities.contains(.serverTime)
+  }
+
+  /// Writes an answer from the server as a line. `isAddressed`: the session's nick stands before the parameters.
+  private mutating func answer(
+    _ command: Message.Command, _ params: [String], text: String?, isAddressed: Bool, to id: SessionID
+  ) {
+    let start = effects.bytes.count
+    let nick = isAddressed ? nickShown(to: id) : nil
+    MessageWriter.append(command, from: server, nick: nick, params, text: text, to: &effects.bytes)
+    if effects.bytes.count - start > Limits.line - 2 {
+      effects.bytes.removeSubrange(start...)
+      let message = Message(command, from: server, (nick.map { [$0] } ?? []) + params, text: text)
+      return emit(message, to: id)
+    }
+    effects.bytes.append(13)
+    effects.bytes.append(10)
+    effects.deliver(bytesFrom: start, to: id.index)
   }
 
   /// Tells a session something that no command of its own asked for.
@@ -29,9 +64,8 @@ extension Core {
   /// A reply as its reader knows it: clients without standard-replies get FAIL, WARN and NOTE as a notice with the text, but for those that a
   /// capability of theirs brings with it ("other than ones enabled by a specific specification").
   private func message(for reply: Reply, in verb: Verb?, to id: SessionID) -> Message {
-    let session = sessions[id]
     if case .numeric = reply.kind {
-    } else if session.format != .plain, session.capabilities.isDisjoint(with: Self.explaining(verb)) {
+    } else if sessions[id].format != .plain, sessions[id].capabilities.isDisjoint(with: Self.explaining(verb)) {
       return Message(.notice, from: server, [nickShown(to: id)], text: reply.text ?? "")
     }
     return reply.message(to: nickShown(to: id), verb: verb, from: server)
@@ -157,11 +191,7 @@ extension Core {
     } else if reader.capabilities.isSuperset(of: needed) {
       WireRenderer.append(message, for: reader, now: now.wall, counters: &counters, to: &effects.bytes)
     }
-    guard effects.bytes.count > start, effects.recipients.count > first else {
-      effects.recipients.removeSubrange(first...)
-      return
-    }
-    effects.append(.deliver(bytes: start..<effects.bytes.count, recipients: first..<effects.recipients.count))
+    effects.deliver(bytesFrom: start, recipientsFrom: first)
   }
 
   /// Renders for one session.

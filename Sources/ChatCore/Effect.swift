@@ -1,9 +1,7 @@
 import ChatWire
 
-/// What the core wants done. The server carries effects out in their order, right after the input that caused them.
+/// What the core wants done besides sending. The server carries effects out in their order, after the deliveries, right after the input that caused them.
 package enum Effect: Hashable, Sendable {
-  /// Append these bytes of `Effects.bytes` to the output of each of these `Effects.recipients` (session slots).
-  case deliver(bytes: Range<Int>, recipients: Range<Int>)
   /// Send what is queued, then close the connection. No further input but `closed` is expected from it.
   case close(SessionID)
   /// Hand over no more lines of this session until `resume`; what it sends meanwhile waits.
@@ -35,37 +33,69 @@ package enum Event: Hashable, Sendable {
   case announced(by: String, text: String)
 }
 
-/// The effects of one or more inputs. Bytes and recipients are kept in two flat arrays, so that a message to a thousand readers costs no allocation.
+/// The effects of one or more inputs. Deliveries, the bytes and the recipients are kept in flat arrays: a message to a thousand readers costs no allocation.
 package struct Effects: Sendable {
+  /// Append these bytes to the output of each of these recipients.
+  private struct Delivery: Sendable {
+    var bytes: Range<Int>
+    var recipients: Range<Int>
+  }
+
   package private(set) var list: [Effect] = []
   /// The bytes of all deliveries.
   package var bytes: [UInt8] = []
   /// The session slots of all deliveries.
   package var recipients: [UInt32] = []
+  private var deliveries: [Delivery] = []
 
   package init() {}
 
-  package var isEmpty: Bool { list.isEmpty }
-
   package mutating func append(_ effect: Effect) { list.append(effect) }
 
-  /// Delivers what was appended to `bytes` since `start` to one session. Consecutive deliveries to it become one.
+  /// Delivers the bytes appended since `start` to the recipients appended since `first`.
+  package mutating func deliver(bytesFrom start: Int, recipientsFrom first: Int) {
+    guard bytes.count > start, recipients.count > first else { return recipients.removeSubrange(first...) }
+    deliveries.append(Delivery(bytes: start..<bytes.count, recipients: first..<recipients.count))
+  }
+
+  /// Delivers the bytes appended since `start` to one session. Consecutive deliveries to it become one.
   package mutating func deliver(bytesFrom start: Int, to slot: UInt32) {
     guard bytes.count > start else { return }
-    if case .deliver(let before, let to)? = list.last, before.upperBound == start, to.count == 1,
-      recipients[to.lowerBound] == slot
+    if let last = deliveries.last, last.bytes.upperBound == start, last.recipients.count == 1,
+      recipients[last.recipients.lowerBound] == slot
     {
-      list[list.count - 1] = .deliver(bytes: before.lowerBound..<bytes.count, recipients: to)
+      deliveries[deliveries.count - 1].bytes = last.bytes.lowerBound..<bytes.count
       return
     }
     recipients.append(slot)
-    list.append(.deliver(bytes: start..<bytes.count, recipients: recipients.count - 1..<recipients.count))
+    deliveries.append(
+      Delivery(bytes: start..<bytes.count, recipients: recipients.count - 1..<recipients.count))
   }
 
-  /// Forgets everything but keeps the memory, up to a bound.
-  package mutating func removeAll() {
-    list.removeAll(keepingCapacity: list.capacity <= 4096)
-    bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
-    recipients.removeAll(keepingCapacity: recipients.capacity <= 1 << 18)
+  /// Calls `body` with the bytes and the recipients (session slots) of each delivery, in their order.
+  package func forEachDelivery(_ body: (UnsafeRawBufferPointer, UnsafeBufferPointer<UInt32>) -> Void) {
+    bytes.withUnsafeBytes { bytes in
+      recipients.withUnsafeBufferPointer { recipients in
+        for delivery in deliveries {
+          body(
+            UnsafeRawBufferPointer(rebasing: bytes[delivery.bytes]),
+            UnsafeBufferPointer(rebasing: recipients[delivery.recipients]))
+        }
+      }
+    }
+  }
+
+  /// Takes what is to be done after the deliveries.
+  package mutating func takeList() -> [Effect] {
+    if list.isEmpty { return [] }
+    defer { list = [] }
+    return list
+  }
+
+  /// Forgets the deliveries but keeps the memory, up to a bound.
+  package mutating func removeDeliveries() {
+    deliveries.removeAll(keepingCapacity: deliveries.count <= 4096)
+    bytes.removeAll(keepingCapacity: bytes.count <= 1 << 20)
+    recipients.removeAll(keepingCapacity: recipients.count <= 1 << 18)
   }
 }

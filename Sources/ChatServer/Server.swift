@@ -100,31 +100,13 @@ package final class Server {
   }
 
   private func carryOut() {
-    guard !core.effects.isEmpty else { return }
-    var effects = Effects()
-    swap(&effects, &core.effects)
-    effects.bytes.withUnsafeBytes { bytes in
-      effects.recipients.withUnsafeBufferPointer { recipients in
-        for effect in effects.list {
-          if case .deliver(let range, let to) = effect {
-            queues.append(
-              UnsafeRawBufferPointer(rebasing: bytes[range]), toSlots: UnsafeBufferPointer(rebasing: recipients[to]))
-          } else {
-            carryOut(effect)
-          }
-        }
-      }
-    }
-    // What a reload caused is newer than these, and has been carried out already; the larger memory is kept.
-    if core.effects.isEmpty {
-      effects.removeAll()
-      swap(&effects, &core.effects)
-    }
+    core.effects.forEachDelivery { bytes, slots in queues.append(bytes, toSlots: slots) }
+    core.effects.removeDeliveries()
+    for effect in core.effects.takeList() { carryOut(effect) }
   }
 
   private func carryOut(_ effect: Effect) {
     switch effect {
-    case .deliver: break
     case .close(let id): orders.append(.close(id))
     case .pause(let id): orders.append(.pause(id))
     case .resume(let id): orders.append(.resume(id))

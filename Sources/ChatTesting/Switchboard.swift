@@ -186,15 +186,15 @@ package struct Switchboard {
   private mutating func carryOut() {
     var effects = Effects()
     swap(&effects, &core.effects)
-    if !effects.isEmpty, hasher != nil {
-      hasher?.combine(effects.list)
+    let list = effects.takeList()
+    if hasher != nil {
+      hasher?.combine(list)
       hasher?.combine(effects.bytes)
       hasher?.combine(effects.recipients)
     }
-    for effect in effects.list {
+    effects.forEachDelivery { bytes, recipients in deliver(bytes, to: recipients) }
+    for effect in list {
       switch effect {
-      case .deliver(let bytes, let recipients):
-        deliver(effects.bytes[bytes], to: effects.recipients[recipients])
       case .close(let id):
         with(id, "close") { board, client in
           board.clients[client].wasClosed = true
@@ -241,8 +241,8 @@ package struct Switchboard {
     slots[Int(clients[client].id.index)] = nil
   }
 
-  private mutating func deliver(_ bytes: ArraySlice<UInt8>, to recipients: ArraySlice<UInt32>) {
-    guard bytes.suffix(2) == [13, 10] else { return violations.append("a delivery doesn't end with CR LF") }
+  private mutating func deliver(_ bytes: UnsafeRawBufferPointer, to recipients: UnsafeBufferPointer<UInt32>) {
+    guard bytes.suffix(2).elementsEqual([13, 10]) else { return violations.append("a delivery doesn't end with CR LF") }
     if recipients.isEmpty { violations.append("a delivery to nobody") }
     let rows = bytes.dropLast(2).split(separator: 10, omittingEmptySubsequences: false)
     let lines = rows.indices.map { index -> String in

@@ -6,15 +6,7 @@ package enum MessageWriter {
   /// NUL become spaces, and in a place for one word they, spaces and a colon at its start become `_`, an empty one `*`.
   /// Parsed input has none of it; this holds for every other origin too.
   package static func append(_ message: Message, to bytes: inout [UInt8]) {
-    if let source = message.source {
-      bytes.append(UInt8(ascii: ":"))
-      append(source, to: &bytes)
-      bytes.append(UInt8(ascii: " "))
-    }
-    switch message.command {
-    case .verb(let verb): verb.append(to: &bytes)
-    case .numeric(let numeric): bytes.append(decimal: Int64(numeric.rawValue), width: 3)
-    }
+    head(message.command, message.source, to: &bytes)
     guard let last = message.params.indices.last else { return }
     for index in 0..<last {
       bytes.append(UInt8(ascii: " "))
@@ -22,6 +14,38 @@ package enum MessageWriter {
     }
     bytes.append(UInt8(ascii: " "))
     append(last: message.params[last], isText: message.hasText, to: &bytes)
+  }
+
+  /// Appends the line of a message that is given in its parts: `nick`, if any, stands before the parameters, and the text behind them.
+  package static func append(
+    _ command: Message.Command, from source: Source, nick: String?, _ params: [String], text: String?,
+    to bytes: inout [UInt8]
+  ) {
+    head(command, source, to: &bytes)
+    if let nick {
+      bytes.append(UInt8(ascii: " "))
+      append(word: nick, to: &bytes)
+    }
+    let words = text == nil ? params.dropLast() : params[...]
+    for word in words {
+      bytes.append(UInt8(ascii: " "))
+      append(word: word, to: &bytes)
+    }
+    guard let last = text ?? params.last else { return }
+    bytes.append(UInt8(ascii: " "))
+    append(last: last, isText: text != nil, to: &bytes)
+  }
+
+  private static func head(_ command: Message.Command, _ source: Source?, to bytes: inout [UInt8]) {
+    if let source {
+      bytes.append(UInt8(ascii: ":"))
+      append(source, to: &bytes)
+      bytes.append(UInt8(ascii: " "))
+    }
+    switch command {
+    case .verb(let verb): verb.append(to: &bytes)
+    case .numeric(let numeric): bytes.append(decimal: Int64(numeric.rawValue), width: 3)
+    }
   }
 
   /// Appends `nick!user@host` or the server's name.

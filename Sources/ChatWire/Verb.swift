@@ -47,6 +47,12 @@ package struct Verb: Hashable, Sendable, ExpressibleByStringLiteral, CustomStrin
     }
   }
 
+  /// A number that is the same for equal verbs and spreads different ones.
+  package var scatter: Int {
+    let mixed = (first ^ (second &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
+    return Int(truncatingIfNeeded: mixed >> 32)
+  }
+
   package var description: String { text }
   package static func < (a: Verb, b: Verb) -> Bool { (a.first, a.second) < (b.first, b.second) }
 }

@@ -36,6 +36,7 @@ package final class CommandEntry: Sendable {
   package let declaration: Declaration
   package let run: @Sendable (Call, inout Core) throws(Reply) -> Void
   /// What is asked for with every message, taken out of the declaration.
+  let verb: Verb
   let availability: Declaration.Availability
   let required: Int
   let cost: Int
@@ -50,6 +51,7 @@ package final class CommandEntry: Sendable {
     place = 0
     let declaration = C.declaration
     self.declaration = declaration
+    verb = declaration.verb
     availability = declaration.availability
     required = declaration.required
     cost = declaration.cost
@@ -62,6 +64,7 @@ package final class CommandEntry: Sendable {
   /// The same command, knowing its place in `CommandTable.all`.
   init(_ entry: CommandEntry, at place: Int) {
     declaration = entry.declaration
+    verb = entry.verb
     availability = entry.availability
     required = entry.required
     cost = entry.cost

@@ -45,7 +45,9 @@ package struct Session: Sendable {
   /// Nicks watched by MONITOR, folded, in the order in which they were added.
   package var monitored: [String] = []
   /// A multiline batch that is being received.
-  package var incoming: IncomingBatch?
+  package var incoming: IncomingBatch? { didSet { isCollecting = incoming != nil } }
+  /// Whether `incoming` is there: asked for with every line.
+  package private(set) var isCollecting = false
 
   package init(endpoint: Endpoint, openedAt: Int64) {
     self.endpoint = endpoint

@@ -84,7 +84,7 @@ extension Core {
 
   /// Takes a message that is a line of a batch. Answers whether it was one; if not it is an ordinary message, and spoils a batch that is open.
   mutating func collect(_ message: Message, from session: SessionID) throws(Reply) -> Bool {
-    let isOpen = sessions[session].incoming != nil
+    let isOpen = sessions[session].isCollecting
     guard isOpen || !message.tags.isEmpty else { return false }
     let reference = message.tags["batch"]
     guard isOpen else {
