@@ -47,6 +47,7 @@ extension Core {
       channels[id].detach(session)
       if sessions[session].current == channels[id].name {
         sessions[session].current = users[user].channels.last.map { channels[$0].name } ?? ""
+        tellCurrent(session)
       }
     }
     if channels[id].members.count == 0 { closeChannel(id) }

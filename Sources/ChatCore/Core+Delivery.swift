@@ -136,12 +136,13 @@ extension Core {
     _ message: Message, to audience: [UInt32], except: SessionID = .none, needing needed: Capabilities = []
   ) {
     let relevant = WireRenderer.relevant(to: message).union(needed)
+    let isAlikeForPeople = !PlainRenderer.dependsOnReader(message)
     var rest: [UInt32] = []
     var kind: Reader?
     let first = effects.recipients.count
     for slot in audience where slot != except.index {
       let reader = readers[Int(slot)].reduced(to: relevant)
-      if kind == nil, response == nil, reader.format != .plain { kind = reader }
+      if kind == nil, response == nil, isAlikeForPeople || reader.format != .plain { kind = reader }
       if reader == kind { effects.recipients.append(slot) } else { rest.append(slot) }
     }
     if let kind { emit(message, for: kind, recipientsFrom: first, needing: needed) }
@@ -169,7 +170,7 @@ extension Core {
   private func isApart(_ slot: UInt32, from message: Message) -> Bool {
     let id = sessionIDs[Int(slot)]
     if let response, response.session == id { return true }
-    guard readers[Int(slot)].format == .plain else { return false }
+    guard readers[Int(slot)].format == .plain, PlainRenderer.dependsOnReader(message) else { return false }
     let nick = users[sessions[id].user].nick
     return message.source?.name == nick || message.params.contains(nick)
   }

@@ -15,9 +15,7 @@ extension Core {
     switch sessions[id].stage {
     case .verifying: verify(id)
     case .registered: register(id)
-    case .named where sessions[id].format == .plain: advance(id, .person)
-    case .named where sessions[id].format == .undecided:
-      deadlines.set(.assumePerson(id), at: now.uptime + Self.personDelay)
+    case .named: enterAsPerson(id)
     default: break
     }
   }
@@ -128,11 +126,8 @@ extension Core {
     default: break
     }
     guard isOpen(session) else { return }
-    if let line = sessions[session].heldLine {
-      sessions[session].heldLine = nil
-      receive(line, from: session)
-    }
-    if sessions[session].isEnded { return disconnect(session, reason: "Connection closed") }
+    readHeldLines(session)
+    if sessions[session].isEnded, !isAwaited(session) { return disconnect(session, reason: "Connection closed") }
     resume(session)
   }
 }

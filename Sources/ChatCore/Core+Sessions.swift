@@ -42,15 +42,26 @@ extension Core {
 
   mutating func receive(_ line: String, from id: SessionID) {
     guard isOpen(id) else { return }
-    if sessions[id].format == .undecided { decideFormat(line, id) }
-    if sessions[id].stage == .verifying {
-      // The line itself showed that a person is there, and their password is being checked first.
-      sessions[id].heldLine = line
-      return
-    }
+    guard sessions[id].format == .undecided else { return read(line, from: id) }
+    guard decideFormat(line, id) else { return }
+    read(line, from: id)
+    // FORMAT may just have said it.
+    if sessions[id].format != .undecided { readHeldLines(id) }
+  }
+
+  private mutating func read(_ line: String, from id: SessionID) {
+    // The line that waits behind NICK may itself have shown that a person is there, and their password is being checked first.
+    if sessions[id].stage == .verifying { return sessions[id].heldLines.append(line) }
     switch sessions[id].format {
     case .plain: receivePlain(line, from: id)
     case .wire, .undecided: receiveWire(line, from: id)
+    }
+  }
+
+  /// Reads the lines that waited, until there is something to wait for again.
+  mutating func readHeldLines(_ id: SessionID) {
+    while isOpen(id), sessions[id].stage != .verifying, !sessions[id].heldLines.isEmpty {
+      read(sessions[id].heldLines.removeFirst(), from: id)
     }
   }
 
@@ -79,6 +90,7 @@ extension Core {
   /// Answers bytes that are no line of text; nobody else sees anything of them.
   mutating func refuse(_ fault: BadLine, from id: SessionID) {
     guard isOpen(id) else { return }
+    if sessions[id].format == .plain { return refusePlain(fault, from: id) }
     charge(id, 1)
     switch fault {
     case .tooLong: send(Self.answer(to: .tooLong), to: id)
@@ -121,16 +133,17 @@ extension Core {
     switch deadline {
     case .greet(let id):
       guard sessions.contains(id), !sessions[id].stage.isRegistered else { return }
-      if sessions[id].stage == .connected, sessions[id].format == .undecided { greet(id) }
+      if sessions[id].stage == .connected, sessions[id].format == .undecided, sessions[id].heldLines.isEmpty {
+        greet(id)
+      }
       deadlines.set(.registration(id), at: sessions[id].openedAt + Int64(config.limits.registrationSeconds) * 1000)
-    case .assumePerson(let id):
-      if isOpen(id), sessions[id].stage == .named, sessions[id].format != .wire { becomePlain(id) }
+    case .assumePerson(let id): assumePerson(id)
     case .registration(let id):
       if isOpen(id), !sessions[id].stage.isRegistered {
         disconnect(
           id, reason: "Registration timed out: no name was given within \(config.limits.registrationSeconds) seconds")
       }
-    case .resume(let id): resume(id)
+    case .resume(let id): if !isAwaited(id) { resume(id) }
     }
   }
 
@@ -138,10 +151,16 @@ extension Core {
   mutating func end(_ id: SessionID) {
     guard isOpen(id) else { return }
     sessions[id].isEnded = true
-    if sessions[id].stage == .named, sessions[id].format != .wire { becomePlain(id) }
+    if !sessions[id].heldLines.isEmpty { assumePerson(id) }
+    guard isOpen(id) else { return }
     // A password is being checked: what comes of it is sent before the connection is closed.
-    if sessions[id].stage == .verifying || pending.values.contains(where: { $0.session == id }) { return }
+    if isAwaited(id) { return }
     disconnect(id, reason: "Connection closed")
+  }
+
+  /// Whether an answer from outside is on its way to a session.
+  func isAwaited(_ id: SessionID) -> Bool {
+    sessions[id].stage == .verifying || pending.values.contains { $0.session == id }
   }
 
   /// The client doesn't read. Its members see why it left.

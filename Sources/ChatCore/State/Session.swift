@@ -23,6 +23,8 @@ package enum Format: UInt8, CaseIterable, Hashable, Sendable {
 package struct Session: Sendable {
   package var endpoint: Endpoint
   package var format: Format = .undecided
+  /// FORMAT was said: nothing else changes it any more.
+  package var isFormatChosen = false
   package var stage: Stage = .connected
   /// Whose session it is; `.none` before registration.
   package var user: UserID = .none
@@ -36,8 +38,8 @@ package struct Session: Sendable {
   package var isPaused = false
   /// When it was last told that it sends too fast.
   package var warnedAt: Int64?
-  /// A line that waits for the password's check.
-  package var heldLine: String?
+  /// Lines that wait until it is known who sent them, or for the password's check.
+  package var heldLines: [String] = []
   /// The client has finished sending.
   package var isEnded = false
   /// Plain mode: where bare text goes, a channel or a nick.

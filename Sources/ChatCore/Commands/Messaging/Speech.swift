@@ -106,7 +106,9 @@ struct Speech {
 
   /// The sender's own copy. People in plain mode see what they typed; a private message is confirmed to them, so that they know whom it went to.
   private func echo(_ message: Message, to session: SessionID, on core: inout Core) {
-    let isWanted = core.sessions[session].capabilities.contains(.echoMessage) || core.sessions[session].format == .plain
+    let isWanted =
+      core.sessions[session].format == .plain
+      ? !Names.isChannel(message.param(0)) : core.sessions[session].capabilities.contains(.echoMessage)
     if isWanted, verb != .tagmsg || core.sessions[session].capabilities.contains(.messageTags) {
       core.send(message, to: session)
     }

@@ -15,9 +15,10 @@ package enum FormatCommand: Command {
     guard let format = offered.first(where: { $0.name == call.param(0).lowercased() }) else {
       throw .fail("UNKNOWN_FORMAT", call.param(0), text: "There is no such format; use FORMAT plain or FORMAT wire")
     }
+    core.sessions[call.session].isFormatChosen = true
     core.setFormat(format, call.session)
-    if format == .plain { core.becomePlain(call.session) }
     core.send(
       Reply.note("FORMAT_SET", format.name, text: "This connection speaks \(format.name) now"), to: call.session)
+    core.enterAsPerson(call.session)
   }
 }

@@ -10,5 +10,6 @@ package enum PassCommand: Command {
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     core.sessions[call.session].introduction.password = call.param(0)
+    core.enterAsPerson(call.session)
   }
 }

@@ -17,7 +17,7 @@ package enum UserCommand: Command {
     }
     // Nothing may be left: ii and sic send a nick in Chinese letters as the user name too. One is made then.
     let user = call.param(0).utf8.filter(Self.isAllowed).prefix(Limits.user)
-    if core.sessions[call.session].format == .plain { core.setFormat(.wire, call.session) }
+    if !core.sessions[call.session].isFormatChosen { core.setFormat(.wire, call.session) }
     core.sessions[call.session].introduction.user = String(decoding: user, as: UTF8.self)
     core.sessions[call.session].introduction.realName = realName
     core.advance(call.session, .user)

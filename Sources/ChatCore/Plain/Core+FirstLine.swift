@@ -1,0 +1,76 @@
+import ChatWire
+
+/// Who is who on the one port. The first lines decide; FORMAT always wins.
+extension Core {
+  /// So many lines wait at most until it is known who sent them.
+  private static let mostOpeningLines = 8
+
+  /// Takes a line of a connection that hasn't shown yet what it is. True: it has now, and the line is to be read; false: the line waits or is done with.
+  mutating func decideFormat(_ line: String, _ id: SessionID) -> Bool {
+    switch FirstLine(line) {
+    case .neutral: return true
+    case .client: settle(.wire, id)
+    case .person: settle(.plain, id)
+    case .common:
+      if sessions[id].heldLines.isEmpty { deadlines.set(.assumePerson(id), at: now.uptime + Self.personDelay) }
+      sessions[id].heldLines.append(line)
+      if sessions[id].heldLines.count > Self.mostOpeningLines { settle(.plain, id) }
+      return false
+    case .web:
+      refuseWebRequest(id)
+      return false
+    }
+    return true
+  }
+
+  /// It is known who is there: the lines that waited for that are read.
+  mutating func settle(_ format: Format, _ id: SessionID) {
+    setFormat(format, id)
+    readHeldLines(id)
+    enterAsPerson(id)
+  }
+
+  /// NICK came and no USER behind it: a person.
+  mutating func assumePerson(_ id: SessionID) {
+    if isOpen(id), sessions[id].format == .undecided { settle(.plain, id) }
+  }
+
+  /// A nick is all that a person needs, and the password where there is one.
+  mutating func enterAsPerson(_ id: SessionID) {
+    guard isOpen(id), sessions[id].format == .plain else { return }
+    // FORMAT plain in the middle of a client's negotiation ends it.
+    advance(id, .capEnd)
+    guard sessions[id].stage == .named else { return }
+    if config.passwordHash != nil, sessions[id].introduction.password == nil {
+      return tell(id, "PASSWORD_NEEDED", "This server has a password: type PASS and the password.")
+    }
+    advance(id, .person)
+  }
+
+  /// One short line that says what to type, in a form that an IRC client takes as a notice too.
+  mutating func greet(_ id: SessionID) {
+    let password = config.passwordHash == nil ? "" : "PASS and the password, then "
+    let text =
+      "Welcome to \(config.network). Type \(password)NICK yourname to begin, then JOIN #channel and just talk. HELP tells more."
+    send(Message(.notice, from: .server(config.serverName), ["*"], text: text), to: id)
+  }
+
+  /// Ctrl-C in telnet: the transport has thrown the unfinished line away.
+  mutating func interrupt(_ id: SessionID) {
+    guard isOpen(id), sessions[id].format != .wire else { return }
+    tell(id, "CANCELLED", "Line cancelled. /quit leaves.")
+  }
+
+  /// The header lines of a browser are no chat, and must not become any: a form on a web page could post commands.
+  private mutating func refuseWebRequest(_ id: SessionID) {
+    let text = "This port is for chat, not for browsers: come with nc, telnet or an IRC client.\r\n"
+    let start = effects.bytes.count
+    effects.bytes.append(
+      text: """
+        HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: \(text.utf8.count)\r\n\
+        Connection: close\r\n\r\n\(text)
+        """)
+    effects.deliver(bytesFrom: start, to: id.index)
+    disconnect(id, reason: "HTTP request", announcing: false)
+  }
+}

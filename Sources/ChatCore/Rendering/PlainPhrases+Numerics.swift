@@ -1,0 +1,174 @@
+import ChatWire
+
+/// Answers to what people ask, in words. Nothing for what only programs need: the ends of lists that say nothing, server names, tokens.
+extension PlainPhrases {
+  static func phrase(_ numeric: Numeric, _ message: Message, _ config: Config) -> String? {
+    numeric.isError ? fault(numeric, message) : answer(numeric, message, config)
+  }
+
+  private static func answer(_ numeric: Numeric, _ message: Message, _ config: Config) -> String? {
+    let text = message.text
+    let (a, b) = (message.param(1), message.param(2))
+    switch numeric {
+    case .rplWelcome, .rplYourHost, .rplCreated, .rplMyInfo, .rplISupport: return nil
+
+    // Channels
+    case .rplNamReply: return "In \(b): \(text.split(separator: " ").map(ranked).joined(separator: ", "))"
+    case .rplTopic: return "The topic of \(a) is: \(text)"
+    case .rplNoTopic: return "\(a) has no topic. /topic and some words set one."
+    case .rplTopicWhoTime: return "\(nick(b)) set it \(when(message.param(3), config))"
+    case .rplList: return "  \(padded(a, 20)) \(padded(b, 4)) \(text)"
+    case .rplListEnd: return "/join and a name enters a channel, or makes a new one."
+    case .rplChannelModeIs:
+      let words = channelModes(message.params.dropFirst(2))
+      return words.isEmpty ? "\(a) has no modes" : "\(a): \(words)"
+    case .rplCreationTime: return "\(a) was made \(when(b, config))"
+    case .rplInviteList: return "You are invited to \(text)"
+    case .rplInviting: return "You invited \(a) to \(b)"
+    case .rplBanList: return entry("Banned in", message, config)
+    case .rplExceptList: return entry("Never banned in", message, config)
+    case .rplInvexList: return entry("Need no invitation to", message, config)
+    case .rplQuietList: return entry("Muted in", message, config)
+    case .rplKnock: return "\(nick(b)) asks to come into \(a): /invite \(nick(b)) opens the door"
+    case .rplKnockDlvr: return "The people in \(a) were told that you want to come in"
+
+    // People
+    case .rplAway: return "\(a) is away: \(text)"
+    case .rplUnAway: return "You are no longer marked as away"
+    case .rplNowAway: return "You are marked as away; /away ends it"
+    case .rplIsOn: return text.isEmpty ? "None of them is here" : "Here now: \(text)"
+    case .rplMonOnline:
+      return "Here now: \(text.split(separator: ",").map { nick(String($0)) }.joined(separator: ", "))"
+    case .rplMonOffline: return "Not here: \(text)"
+    case .rplMonList: return "You watch for \(text)"
+    case .rplWhoReply: return who(message)
+    case .rplWhoisUser: return "\(a) is \(person(text, a, b, message.param(3)))"
+    case .rplWhoWasUser: return "\(a) was \(person(text, a, b, message.param(3)))"
+    case .rplWhoisOperator, .rplWhoisBot, .rplWhoisModes, .rplWhoisHost: return "\(a) \(text)"
+    case .rplWhoisChannels: return "\(a) is in \(text.split(separator: " ").map(ranked).joined(separator: ", "))"
+    case .rplWhoisActually: return "\(a) comes from \(message.params.count > 4 ? message.param(3) : b)"
+    case .rplWhoisIdle:
+      return "\(a) last said something \(duration(b)) ago, and came \(when(message.param(3), config))"
+    case .rplUModeIs: return userModes(a)
+    case .rplSileList: return "You don't hear \(text)"
+
+    // The server
+    case .rplLUserOp: return a == "1" ? "One of them is an operator" : "\(a) of them are operators"
+    case .rplLUserChannels: return a == "1" ? "There is one channel" : "There are \(a) channels"
+    case .rplGlobalUsers: return a == "1" ? "You are alone here" : "\(a) people are here; the most so far were \(b)"
+    case .rplLUserClient, .rplLUserUnknown, .rplLUserMe, .rplLocalUsers: return nil
+    case .rplAdminLoc1, .rplAdminLoc2, .rplAdminEmail, .rplInfo, .rplMotd, .rplHelpStart, .rplHelpTxt:
+      return text.isEmpty ? nil : text
+    case .rplYoureOper: return "You are now an operator of the server"
+    case .rplRehashing: return "The configuration is being read"
+
+    case .rplEndOfNames, .rplEndOfWhois, .rplEndOfWhoWas, .rplEndOfInfo, .rplEndOfMotd, .rplEndOfHelp, .rplEndOfLinks,
+      .rplWhoisServer, .rplListStart, .rplMotdStart, .rplAdminMe, .rplEndOfStats:
+      return nil
+    // Of a list that may be empty something must be seen.
+    case .rplEndOfWho, .rplEndOfBanList, .rplEndOfExceptList, .rplEndOfInvexList, .rplEndOfQuietList, .rplEndOfMonList,
+      .rplEndOfSileList, .rplEndOfInviteList:
+      return "End of the list"
+    default: return message.params.dropFirst().joined(separator: " ")
+    }
+  }
+
+  // MARK: errors
+
+  /// What went wrong and what to type instead.
+  private static func fault(_ numeric: Numeric, _ message: Message) -> String {
+    let (a, b) = (message.param(1), message.param(2))
+    let text = message.text
+    switch numeric {
+    case .errNoSuchNick: return "Nobody here is called \(a). /who shows who is here."
+    case .errNoSuchChannel: return "There is no channel \(a). /list shows the channels, /join makes a new one."
+    case .errWasNoSuchNick: return "Nobody called \(a) was here lately"
+    case .errNoRecipient, .errNoTextToSend: return "Type to whom and what, for instance /msg bob hello"
+    case .errUnknownCommand: return "There is no command \(a). /help lists what there is."
+    case .errNoNicknameGiven: return "Which name? Type NICK and the name, for instance NICK ann"
+    case .errErroneusNickname: return "\(text). Type NICK and a name, for instance NICK ann"
+    case .errNicknameInUse:
+      let other = text.split(separator: " ").last.map(String.init) ?? ""
+      return "The name \(a) is taken. Type NICK \(text.contains("; try ") ? other : "and another name")"
+    case .errUserNotInChannel: return "\(a) is not in \(b)"
+    case .errUserOnChannel: return "\(a) is in \(b) already"
+    case .errNotOnChannel: return "You are not in \(a). /join \(a) enters it."
+    case .errNotRegistered: return "Choose a name first: type NICK yourname, for instance NICK ann"
+    case .errAlreadyRegistered: return "You are in already. /nick and a name changes your name."
+    case .errNeedMoreParams: return usage(a) ?? text
+    case .errNoPrivileges: return "Only operators of the server may do that"
+    case .errUnknownMode, .errUModeUnknownFlag: return "There is no such mode. /help mode tells about them."
+    case .errChanOpen: return "\(a) is open: /join \(a) enters it."
+    case .errKnockOnChan: return "You are in \(a) already"
+    case .errHelpNotFound: return "There is no help about \(a). /help commands lists everything."
+    case .errPasswdMismatch: return text == numeric.text ? "The password is wrong" : text
+    default:
+      // A text of its own says it all; the one that every client knows says it of what stands before it.
+      return text == numeric.text ? message.params.dropFirst().joined(separator: " ") : text
+    }
+  }
+
+  /// `Type /kick <nick> [<reason>], for instance …`.
+  private static func usage(_ verb: String) -> String? {
+    guard let declaration = CommandTable.entries[Verb(verb)]?.declaration else { return nil }
+    let example = declaration.example.split(separator: "\n").last ?? ""
+    return "Type \(declaration.slashSyntax ?? declaration.syntax), for instance \(example)"
+  }
+
+  // MARK: pieces
+
+  /// `ann!ann@host` as `ann`.
+  private static func nick(_ source: String) -> String { String(source.prefix { $0 != "!" }) }
+
+  /// The real name, when it tells more than the nick, and the address.
+  private static func person(_ realName: String, _ nick: String, _ user: String, _ host: String) -> String {
+    realName == nick || realName.isEmpty ? "\(user)@\(host)" : "\(realName) (\(user)@\(host))"
+  }
+
+  /// 352: channel, user, host, server, nick, flags, `0 real name`.
+  private static func who(_ message: Message) -> String {
+    let (nick, flags) = (message.param(5), message.param(6))
+    let realName = String(message.text.drop { $0 != " " }.dropFirst())
+    var words = ["\(nick): \(person(realName, nick, message.param(2), message.param(3)))"]
+    if message.param(1) != "*" { words.append("in \(message.param(1))") }
+    if let rank = Rank.granted.first(where: { rank in flags.contains { $0 == rank.prefix } }) {
+      words.append(rank.title)
+    }
+    if flags.hasPrefix("G") { words.append("away") }
+    if flags.contains("*") { words.append("operator") }
+    if flags.contains("B") { words.append("bot") }
+    return words.joined(separator: ", ")
+  }
+
+  /// An entry of a channel's list: `Banned in #tea: *!*@10.0.0.1, by ann on 2026-11-21 at 12:04`. 728 has the list's letter before the mask.
+  private static func entry(_ what: String, _ message: Message, _ config: Config) -> String {
+    let first = message.numeric == .rplQuietList ? 3 : 2
+    let setter = nick(message.param(first + 1))
+    let by = setter.isEmpty ? "" : ", by \(setter) \(when(message.param(first + 2), config))"
+    return "\(what) \(message.param(1)): \(message.param(first))\(by)"
+  }
+
+  /// Seconds since 1970 as `on 2026-11-21 at 12:04`.
+  private static func when(_ seconds: String, _ config: Config) -> String {
+    let time = (Int64(seconds) ?? 0).multipliedReportingOverflow(by: 1000)
+    let calendar = CalendarTime(time.overflow ? 0 : time.partialValue, offset: Int64(config.clockOffset))
+    var bytes: [UInt8] = []
+    bytes.append(text: "on ")
+    calendar.appendDate(to: &bytes)
+    bytes.append(text: " at ")
+    calendar.appendClock(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func duration(_ seconds: String) -> String {
+    let seconds = Int64(seconds) ?? 0
+    func amount(_ number: Int64, _ unit: String) -> String { "\(number) \(unit)\(number == 1 ? "" : "s")" }
+    if seconds < 60 { return amount(seconds, "second") }
+    if seconds < 3600 { return amount(seconds / 60, "minute") }
+    return seconds < 86_400 ? amount(seconds / 3600, "hour") : amount(seconds / 86_400, "day")
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}
