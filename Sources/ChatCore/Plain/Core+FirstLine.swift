@@ -27,7 +27,6 @@ extension Core {
   mutating func settle(_ format: Format, _ id: SessionID) {
     setFormat(format, id)
     readHeldLines(id)
-    enterAsPerson(id)
   }
 
   /// NICK came and no USER behind it: a person.

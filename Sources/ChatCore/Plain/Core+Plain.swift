@@ -17,6 +17,8 @@ extension Core {
       for line in PlainHelp.lines(topic) { tell(id, "HELP", line) }
     case .refused(let text):
       charge(id, 1)
+      // Who has a name lacks the password.
+      if sessions[id].stage == .named { return enterAsPerson(id) }
       tell(id, "NOT_DONE", text)
     }
   }

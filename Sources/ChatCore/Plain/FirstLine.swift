@@ -35,14 +35,15 @@ enum FirstLine: Hashable, Sendable {
 
   /// Words alone don't make a client: people begin sentences with `user` and `pass` too.
   private static func kind(_ verb: Verb, _ params: [String], isProgram: Bool) -> FirstLine {
-    switch verb {
+    if isProgram { return CommandTable.entries[verb] != nil ? .client : .person }
+    return switch verb {
     case .cap where params.first.map { capWords.contains($0.uppercased()) } ?? false: .client
     case "USER" where params.count >= 4: .client
     case "AUTHENTICATE" where params.count == 1: .client
     case "WEBIRC" where params.count >= 4: .client
     case .nick where params.count == 1, "PASS" where params.count == 1: .common
     case "FORMAT", .quit, .ping, .pong: .neutral
-    default: isProgram && CommandTable.entries[verb] != nil ? .client : .person
+    default: .person
     }
   }
 

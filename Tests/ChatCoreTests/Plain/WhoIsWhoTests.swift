@@ -1,0 +1,250 @@
+import ChatCore
+import ChatTesting
+import Testing
+
+@Suite("Who is who on the one port")
+struct WhoIsWhoTests {
+  @Test("\"NICK ann, JOIN #tea, hello just works: no USER, no colon, no PONG\"") func person() throws {
+    try transcript(
+      """
+      bob is here
+      bob > JOIN #tea
+      bob !
+      ann connects
+      ann > NICK ann
+      ann < nothing
+      ann > JOIN #tea
+      ann speaks plain
+      ann < -- Welcome to Partyline, ann.
+      ann < -- Type JOIN #channel to enter a channel, then just talk. *
+      ann < -- You are in #tea now: what you type is said here. /part leaves it, /help tells more.
+      ann < -- With you: bob.
+      ann > hello
+      ann < nothing
+      bob < :ann!ann@127.0.0.1 JOIN #tea
+      bob < :ann!ann@127.0.0.1 PRIVMSG #tea :hello
+      """)
+  }
+
+  @Test(
+    "\"the first word tells an IRC client from a person\": CAP, NICK with USER, USER with its four parameters, tags or a source before a command"
+  )
+  func client() throws {
+    try transcript(
+      """
+      a connects
+      a > CAP LS 302
+      a speaks wire
+      b connects
+      b > PASS secret
+      b > NICK bob
+      b > USER bob 0 * :Bob
+      b speaks wire
+      b << *001 bob *
+      c connects
+      c > USER carl 0 * :Carl
+      c speaks wire
+      d connects
+      d > :d NICK dora
+      d speaks wire
+      e connects
+      e > @label=1 NICK eve
+      e speaks wire
+      """)
+  }
+
+  @Test(
+    "A person's words that an IRC client also begins with are not taken for a client's",
+    arguments: [
+      "user friendly, isn't it", "cap", "cap in hand", ":) hello", "pass the salt please", "nick is here", "/help",
+      "hello", "JOIN #tea",
+      "@everyone hi", "\u{1B}[A", "GET out of here",
+    ])
+  func words(line: String) throws {
+    try transcript(
+      """
+      eve connects
+      eve > \(line)
+      eve speaks plain
+      """)
+  }
+
+  @Test("\"FORMAT plain and FORMAT wire always win\"") func format() throws {
+    try transcript(
+      """
+      ann connects
+      ann > FORMAT wire
+      ann > hello
+      ann speaks wire
+      ann << *451 * HELLO *
+      ann > NICK ann
+      wait 5 s
+      ann speaks wire
+      bob connects
+      bob > FORMAT plain
+      bob < -- This connection speaks plain now
+      bob > USER bob 0 * :Bob Smith
+      bob > NICK bob
+      bob speaks plain
+      bob << -- Welcome to Partyline, bob.
+      carl connects
+      carl > NICK carl
+      carl > FORMAT plain
+      carl < -- This connection speaks plain now
+      carl < -- Welcome to Partyline, carl.
+      dora is here
+      dora > FORMAT plain
+      dora < -- This connection speaks plain now
+      dora > FORMAT wire
+      dora < :partyline.local NOTE FORMAT FORMAT_SET wire :This connection speaks wire now
+      """.replacing("NOTE FORMAT FORMAT_SET wire", with: "NOTICE *"))
+  }
+
+  @Test("\"A silent connection gets one short greeting after 1.5 s in a form that is legal for an IRC client too\"")
+  func greeting() throws {
+    try transcript(
+      """
+      eve connects
+      wait 1499 ms
+      eve < nothing
+      wait 1 ms
+      eve < :partyline.local NOTICE \\* :Welcome to Partyline. Type NICK yourname to begin, then JOIN #channel and just talk. *
+      eve > NICK eve
+      eve > USER eve 0 * :Eve
+      eve speaks wire
+      ann connects
+      wait 1400 ms
+      ann > NICK ann
+      wait 100 ms
+      ann < nothing
+      """.replacing("\\*", with: "?"))
+  }
+
+  @Test("A person is assumed 0.7 s after NICK without USER, and at the end of what a pipe sends") func assumed() throws
+  {
+    try transcript(
+      """
+      ann connects
+      ann > nick ann
+      wait 699 ms
+      ann < nothing
+      wait 1 ms
+      ann speaks plain
+      ann < -- Welcome to Partyline, ann.
+      bob connects
+      bob > NICK bob
+      bob ends
+      bob << -- Welcome to Partyline, bob.
+      bob is gone
+      """)
+  }
+
+  @Test("\"Every error says what to type instead\", also before there is a name; nobody sees a numeric")
+  func beforeName() throws {
+    try transcript(
+      """
+      bob is here
+      ann connects
+      ann >
+      ann >   //
+      ann < -- Choose a name first: type NICK yourname, for instance NICK ann.
+      ann > hello there
+      ann < -- Choose a name first: type NICK yourname, for instance NICK ann.
+      ann > /join #tea
+      ann < -- Choose a name first: type NICK yourname, for instance NICK ann
+      ann > nick
+      ann < -- Which name? Type NICK and the name, for instance NICK ann
+      ann > nick 9ann
+      ann < -- A nickname may not start with "9"; try another. Type NICK and a name, for instance NICK ann
+      ann > nick bob
+      ann < -- The name bob is taken. Type NICK bob2
+      ann > help
+      ann << -- /help commands lists everything, *
+      ann > /help nick
+      ann << -- For instance: NICK ann
+      ann > nick ann
+      ann < -- Welcome to Partyline, ann.
+      carl connects
+      carl > NICK bob
+      wait 700 ms
+      carl < -- The name bob is taken. Type NICK bob2
+      carl > quit
+      carl < -- Goodbye.
+      carl is gone
+      """)
+  }
+
+  @Test(
+    "A browser's request is answered in its own protocol and is no chat: a web page can't post commands",
+    arguments: [
+      "GET / HTTP/1.1", "POST /chat HTTP/1.0", "OPTIONS * HTTP/1.1",
+    ])
+  func web(request: String) throws {
+    try transcript(
+      """
+      eve connects
+      eve > \(request)
+      eve < HTTP/1.1 400 Bad Request
+      eve < Content-Type: text/plain
+      eve < Content-Length: 81
+      eve < Connection: close
+      eve <
+      eve < This port is for chat, not for browsers: come with nc, telnet or an IRC client.
+      eve is gone
+      """)
+  }
+
+  @Test("A person on a server with a password is asked for it, at any place of the conversation") func password() throws
+  {
+    try transcript(
+      """
+      ann connects
+      wait 2 s
+      ann < * Type PASS and the password, then NICK yourname to begin, *
+      ann > PASS secret
+      ann > NICK ann
+      ann > JOIN #tea
+      ann << -- You are in #tea now: *
+      bob connects
+      bob > NICK bob
+      bob > hello
+      bob < -- This server has a password: type PASS and the password.
+      bob < -- This server has a password: type PASS and the password.
+      bob > pass secret
+      bob < -- Welcome to Partyline, bob.
+      carl connects
+      carl > NICK carl
+      wait 1 s
+      carl < -- This server has a password: type PASS and the password.
+      carl > PASS wrong
+      carl < -- The password is wrong
+      carl < -- Goodbye: Password incorrect
+      carl is gone
+      """, config: { $0.passwordHash = "plain:secret" })
+  }
+
+  @Test("Lines that come while the password is checked wait for it, and none is lost") func heldLines() throws {
+    try transcript(
+      """
+      bob connects
+      bob > PASS later
+      bob > NICK bob
+      bob > JOIN #x
+      answer password yes
+      bob << -- Nobody else is here yet.
+      ann connects
+      ann > PASS later
+      ann > NICK ann
+      ann > JOIN #x
+      ann > PRIVMSG #x :one
+      ann ends
+      ann < nothing
+      answer password yes
+      ann << -- You are in #x now: *
+      ann is gone
+      bob < ??:?? -- ann came into #x
+      bob < ??:?? #x <ann> one
+      bob < ??:?? -- ann left the server (Connection closed)
+      """, config: { $0.passwordHash = "checked later" })
+  }
+}
