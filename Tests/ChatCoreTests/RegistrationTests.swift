@@ -92,7 +92,7 @@ import Testing
       eve < nothing
       wait 1 s
       eve speaks plain
-      eve < 03:04 -- Welcome to Partyline, eve. *
+      eve < -- Welcome to Partyline, eve.
       """)
   }
 
@@ -170,6 +170,10 @@ import Testing
       """
       ann connects
       bob connects
+      ann > FORMAT wire
+      bob > FORMAT wire
+      ann !
+      bob !
       ann > NICK sam
       bob > NICK SAM
       ann > USER ann 0 * :Ann

@@ -26,18 +26,19 @@ enum FirstLine: Hashable, Sendable {
       self = .person
       return
     }
-    self = Self.kind(verb, message.params, isProgram: line.utf8.first.map(Self.programMarks.contains) ?? false)
+    self = Self.kind(
+      verb, message.params, isProgram: line.utf8.first.map(Self.programMarks.contains) ?? false,
+      isShouted: line.hasPrefix(verb.text))
   }
 
   /// Tags and sources are written by programs; a person's line may well begin with `:)`, but no command follows that.
   private static let programMarks: [UInt8] = [UInt8(ascii: "@"), UInt8(ascii: ":")]
-  private static let capWords = ["LS", "LIST", "REQ", "END"]
 
   /// Words alone don't make a client: people begin sentences with `user` and `pass` too.
-  private static func kind(_ verb: Verb, _ params: [String], isProgram: Bool) -> FirstLine {
+  private static func kind(_ verb: Verb, _ params: [String], isProgram: Bool, isShouted: Bool) -> FirstLine {
     if isProgram { return CommandTable.entries[verb] != nil ? .client : .person }
     return switch verb {
-    case .cap where params.first.map { capWords.contains($0.uppercased()) } ?? false: .client
+    case .cap where isShouted && !params.isEmpty: .client
     case "USER" where params.count >= 4: .client
     case "AUTHENTICATE" where params.count == 1: .client
     case "WEBIRC" where params.count >= 4: .client

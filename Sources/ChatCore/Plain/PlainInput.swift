@@ -39,7 +39,10 @@ struct PlainInput {
   /// Where text can't go anywhere, a command's word is the command in any case, with or without its slash.
   private func unspeakable(_ word: Substring, _ rest: Substring, _ isShouted: Bool) -> Reading? {
     let name = word.lowercased()
-    if PlainWords.all.contains(name), name != "me", !isRegistered || !rest.contains(" ") || name == "msg" {
+    let isKnown = PlainWords.all.contains(name) && name != "me"
+    if isRegistered
+      ? isKnown && (!rest.contains(" ") || name == "msg") : isKnown || CommandTable.entries[Verb(name)] != nil
+    {
       return slash(word + " " + rest)
     }
     if !isRegistered { return .refused("Choose a name first: type NICK yourname, for instance NICK ann.") }

@@ -44,7 +44,7 @@ extension PlainPhrases {
     case .rplWhoReply: return who(message)
     case .rplWhoisUser: return "\(a) is \(person(text, a, b, message.param(3)))"
     case .rplWhoWasUser: return "\(a) was \(person(text, a, b, message.param(3)))"
-    case .rplWhoisOperator, .rplWhoisBot, .rplWhoisModes, .rplWhoisHost: return "\(a) \(text)"
+    case .rplWhoisOperator, .rplWhoisBot, .rplWhoisModes, .rplWhoisSecure: return "\(a) \(text)"
     case .rplWhoisChannels: return "\(a) is in \(text.split(separator: " ").map(ranked).joined(separator: ", "))"
     case .rplWhoisActually: return "\(a) comes from \(message.params.count > 4 ? message.param(3) : b)"
     case .rplWhoisIdle:

@@ -41,7 +41,7 @@ import Testing
       ann < :eve!eve@* PART #tea :see you
       eve !
       eve > hello?
-      eve < 03:04 -- You are in no channel yet: *
+      eve < -- You are in no channel yet. *
       """)
   }
 

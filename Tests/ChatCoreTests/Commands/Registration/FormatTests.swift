@@ -9,15 +9,15 @@ import Testing
       ann is here with caps standard-replies
       ann > FORMAT plain
       ann speaks plain
-      ann < 03:04 -- This connection speaks plain now
+      ann < -- This connection speaks plain now
       ann > /format WIRE
       ann speaks wire
       ann < :partyline.local NOTE FORMAT FORMAT_SET wire :This connection speaks wire now
       eve connects
       eve > FORMAT plain
-      eve < 03:04 -- This connection speaks plain now
+      eve < -- This connection speaks plain now
       eve > NICK eve
-      eve < 03:04 -- Welcome to Partyline, eve. *
+      eve < -- Welcome to Partyline, eve.
       """)
   }
 
