@@ -124,7 +124,9 @@ private struct Arguments {
   mutating func take(_ parameter: Parameter, isLast: Bool) -> Bool {
     if parameter.isText, isLast {
       guard !rest.isEmpty else { return false }
-      params.append(String(isProtocol && rest.hasPrefix(":") ? rest.dropFirst() : rest))
+      // A colon alone is nothing, which takes a topic away.
+      let isMarked = rest.hasPrefix(":") && (isProtocol || (parameter.kind != .word && rest == ":"))
+      params.append(String(isMarked ? rest.dropFirst() : rest))
       rest = ""
       return true
     }
