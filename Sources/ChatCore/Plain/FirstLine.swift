@@ -41,7 +41,7 @@ enum FirstLine: Hashable, Sendable {
     case .cap where isShouted && !params.isEmpty: .client
     case "USER" where params.count >= 4: .client
     case "AUTHENTICATE" where params.count == 1: .client
-    case "WEBIRC" where params.count >= 4: .client
+    case "WEBIRC" where isShouted: .client
     case .nick where params.count == 1, "PASS" where params.count == 1: .common
     case "FORMAT", .quit, .ping, .pong: .neutral
     default: .person
