@@ -150,7 +150,10 @@ private struct Arguments {
   private func names(_ parameter: Parameter, isLast: Bool) -> Bool {
     guard let first = rest.first else { return false }
     if first == "#" || isLast { return true }
-    if !parameter.isChannel { return first != "+" && first != "-" }
+    if !parameter.isChannel {
+      // `/mode +m` and `/mode b`.
+      return first != "+" && first != "-" && !(parameter.isRequired && rest.utf8.count == 1)
+    }
     return parameter.listLimit != nil && channels.contains(CaseMapping.fold("#" + rest))
   }
 

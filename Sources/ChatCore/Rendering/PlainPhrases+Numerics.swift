@@ -59,6 +59,8 @@ extension PlainPhrases {
     case .rplLUserClient, .rplLUserUnknown, .rplLUserMe, .rplLocalUsers: return nil
     case .rplAdminLoc1, .rplAdminLoc2, .rplAdminEmail, .rplInfo, .rplMotd, .rplHelpStart, .rplHelpTxt:
       return text.isEmpty ? nil : text
+    case .rplTime: return "The server's time is \(text)"
+    case .rplVersion: return "This is \(a)"
     case .rplYoureOper: return "You are now an operator of the server"
     case .rplRehashing: return "The configuration is being read"
 

@@ -33,6 +33,8 @@ enum PlainPhrases {
       return first == viewer
         ? "\(who) invites you to \(message.param(1)): /join \(message.param(1)) goes there"
         : "\(subject) invited \(first) to \(message.param(1))"
+    case .setname: return isOwn ? "Your real name is now \(message.text)" : nil
+    case "SILENCE": return silence(first)
     case .wallops: return "\(who) to the operators: \(message.text)"
     case .error: return farewell(message.text)
     case .fail, .warn, .note, .pong: return message.text
@@ -67,6 +69,11 @@ enum PlainPhrases {
       ? "You kicked \(target) from \(channel)\(why)" : "\(target) was kicked from \(channel) by \(who)\(why)"
   }
 
+  private static func silence(_ change: String) -> String {
+    let mask = change.dropFirst()
+    return change.hasPrefix("-") ? "You hear \(mask) again" : "You no longer hear \(mask) in private"
+  }
+
   // MARK: modes
 
   /// `bob is now op, moderated is on`, for the modes and their parameters of a MODE or 324.
@@ -93,7 +100,8 @@ enum PlainPhrases {
       return isOn ? key == "*" ? "there is a key" : "the key is \(key)" : "there is no key any more"
     case .limit: return isOn ? "at most \(arguments.popFirst() ?? "?") people" : "there is no limit any more"
     case .rank(let rank):
-      return "\(arguments.popFirst() ?? "?") is \(isOn ? "now" : "no longer") \(rank.title)"
+      let verb = rank == .voice ? "has" : "is"
+      return "\(arguments.popFirst() ?? "?") \(isOn ? "now \(verb)" : "no longer \(verb)") \(rank.title)"
     case .list:
       let mask = arguments.popFirst() ?? "?"
       return isOn ? "\(mode.name) for \(mask)" : "no \(mode.name) for \(mask) any more"

@@ -4,7 +4,7 @@ import ChatWire
 package enum InviteCommand: Command {
   package static let declaration = Declaration(
     .invite, .registered, .channel,
-    [Parameter("nick", .nick, optional: true), Parameter("channel", .word, optional: true)],
+    [Parameter("nick", .nick, optional: true), Parameter("channel", .word, optional: true, current: true)],
     replies: [
       .rplInviteList, .rplEndOfInviteList, .rplInviting, .rplAway, .errNeedMoreParams, .errNoSuchChannel,
       .errNotOnChannel, .errUserOnChannel, .errChanOPrivsNeeded,

@@ -4,7 +4,8 @@ import ChatWire
 /// `UserMode.all`.
 package enum ModeCommand: Command {
   package static let declaration = Declaration(
-    .mode, .registered, .channel, [Parameter("target", .word), Parameter("modes", .word, optional: true)],
+    .mode, .registered, .channel,
+    [Parameter("target", .word, current: true), Parameter("modes", .word, optional: true)],
     replies: [
       .rplChannelModeIs, .rplCreationTime, .rplUModeIs,
       .rplBanList, .rplEndOfBanList, .rplExceptList, .rplEndOfExceptList, .rplInvexList, .rplEndOfInvexList,

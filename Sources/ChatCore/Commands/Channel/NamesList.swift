@@ -4,7 +4,7 @@ import ChatWire
 package enum NamesCommand: Command {
   package static let declaration = Declaration(
     "NAMES", .registered, .channel, [Parameter("channel", .word, optional: true, each: { _ in 4 }, current: true)],
-    replies: [.rplNamReply, .rplEndOfNames], slash: ["names"],
+    replies: [.rplNamReply, .rplEndOfNames, .errNoSuchChannel], slash: ["names"],
     summary: "Show who is in a channel",
     help:
       "The signs before the names are ranks: ~ founder, & admin, @ op, % halfop, + voice. Invisible people are shown to members only.",
@@ -14,6 +14,8 @@ package enum NamesCommand: Command {
     do throws(Reply) {
       core.sendNames(try core.findChannel(call.item, seenBy: call.user), to: call.session)
     } catch {
+      // A client takes the end of a list for an answer; a person would see none.
+      if core.sessions[call.session].format == .plain { throw error }
       core.reply(call, .rplEndOfNames, call.item.isEmpty ? "*" : call.item, text: Numeric.rplEndOfNames.text)
     }
   }

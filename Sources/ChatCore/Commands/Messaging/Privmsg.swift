@@ -6,7 +6,7 @@ package enum PrivmsgCommand: Command {
     .privmsg, .registered, .messaging,
     [Parameter("target", .word, each: { $0.limits.targets }), Parameter("text", .word, optional: true)],
     replies: Speech.syntaxReplies + Speech.targetReplies + [.rplAway], codes: Speech.codes,
-    slash: ["msg", "tell", "query"],
+    slash: ["msg", "tell"],
     summary: "Say something in a channel or to a person",
     help:
       "Several targets with commas. @#channel reaches its ops and higher only (any rank's sign works). In plain mode bare text goes to the current channel.",
