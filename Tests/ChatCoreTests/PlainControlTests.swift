@@ -12,9 +12,9 @@ import Testing
       eve > /join #tea
       ann !
       eve > a\u{B}b\u{7F}\u{1B}[D c
-      ann < :eve!eve@* PRIVMSG #tea :ab*c
+      ann < :eve!eve@* PRIVMSG #tea :a c
       ann < nothing
-      eve > /part \u{7F}bye\u{B}
+      eve > /part b\u{7F}bye\u{B}
       ann < :eve!eve@* PART #tea :bye
       """)
   }

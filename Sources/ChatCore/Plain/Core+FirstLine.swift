@@ -51,7 +51,7 @@ extension Core {
     let password = config.passwordHash == nil ? "" : "PASS and the password, then "
     let text =
       "Welcome to \(config.network). Type \(password)NICK yourname to begin, then JOIN #channel and just talk. HELP tells more."
-    send(Message(.notice, from: .server(config.serverName), ["*"], text: text), to: id)
+    send(Message(.notice, from: server, ["*"], text: text), to: id)
   }
 
   /// Ctrl-C in telnet: the transport has thrown the unfinished line away.

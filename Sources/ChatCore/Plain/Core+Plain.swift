@@ -38,7 +38,7 @@ extension Core {
 
   /// Tells one session something in the server's name that is no command's reply.
   mutating func tell(_ id: SessionID, _ code: String, _ text: String) {
-    send(Message(.note, from: .server(config.serverName), ["*", code], text: text), to: id)
+    send(Message(.note, from: server, ["*", code], text: text), to: id)
   }
 
   /// Lines of the message of the day on the first screen; /motd shows all.
