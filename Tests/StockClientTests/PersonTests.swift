@@ -64,7 +64,7 @@ import Testing
       try room.host.waitFor(":anna!ann@127.0.0.1 PART")
       var mark = ann.seen.mark
       try ann.command("/help")
-      try ann.sees("JOIN", after: mark)
+      try ann.sees("/join tea", after: mark)
       mark = ann.seen.mark
       try ann.command("/LIST")
       try ann.sees("#tea", after: mark)
