@@ -39,6 +39,17 @@ import Testing
     #expect(!TerminalText.containsFormatting(expected))
   }
 
+  @Test("Each control byte alone is found wherever it stands", arguments: Array(UInt8(0)..<0x20) + [0x7F])
+  func alone(_ control: UInt8) {
+    for place in 0..<20 {
+      var bytes = Array("ghijklmnopqrstuvwxyz".utf8)
+      bytes[place] = control
+      let clean = TerminalText.clean(String(decoding: bytes, as: UTF8.self))
+      if control == 9 { bytes[place] = 0x20 } else { bytes.remove(at: place) }
+      #expect(clean == String(decoding: bytes, as: UTF8.self), "\(place)")
+    }
+  }
+
   @Test("Random texts: what is clean has nothing of the kind left, and cleaning it again changes nothing")
   func properties() {
     let alphabet =
