@@ -72,13 +72,12 @@ extension Core {
     let nick = users[sessions[id].user].nick
     if response == nil, ledger == nil, !sessions[id].capabilities.contains(.serverTime) {
       let start = effects.bytes.count
-      welcomeText.append(nick: nick, to: &effects.bytes)
+      welcomeText.append(nick: nick, userCounts, to: &effects.bytes)
       effects.deliver(bytesFrom: start, to: id.index)
     } else {
-      for reply in WelcomeText.replies(to: nick, config, started: started.wall) { send(reply, to: id) }
+      let counts = userCounts.all.map(String.init)
+      for reply in WelcomeText.replies(to: nick, config, started: started.wall, counts: counts) { send(reply, to: id) }
     }
-    sendUserCounts(to: id)
-    sendMotd(to: id)
   }
 }
 

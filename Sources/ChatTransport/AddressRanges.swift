@@ -20,17 +20,17 @@ struct AddressRanges {
 
   /// What the core is told of an address.
   func endpoint(of address: SocketAddress, isSecure: Bool = false) -> Endpoint {
-    Endpoint(
-      host: IPAddress(address.host)?.hostText ?? address.host, network: Self.network(address),
+    let text = address.host
+    return Endpoint(
+      host: address.isIPv4 ? text : IPAddress(text)?.hostText ?? text, network: Self.network(address, text),
       isGateway: !gateways.isEmpty && gateways.contains { $0.contains(address) },
       isExempt: !exempt.isEmpty && exempt.contains { $0.contains(address) }, isSecure: isSecure)
   }
 
   /// An IPv4 address, or the /64 of an IPv6 address: what one customer has.
-  private static func network(_ address: SocketAddress) -> String {
-    let bytes = address.networkBytes
-    guard bytes.count == 16 else { return address.host }
-    let prefix = bytes.prefix(8) + Array(repeating: 0, count: 8)
-    return (SocketAddress(networkBytes: Array(prefix), port: 0)?.host ?? address.host) + "/64"
+  private static func network(_ address: SocketAddress, _ text: String) -> String {
+    if address.isIPv4 { return text }
+    let prefix = address.networkBytes.prefix(8) + Array(repeating: 0, count: 8)
+    return (SocketAddress(networkBytes: Array(prefix), port: 0)?.host ?? text) + "/64"
   }
 }

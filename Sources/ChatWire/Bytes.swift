@@ -17,13 +17,20 @@ extension [UInt8] {
   /// Appends a number in decimal digits, padded with zeros on the left to at least `width` digits.
   package mutating func append(decimal number: Int64, width: Int = 1) {
     if number < 0 { append(UInt8(ascii: "-")) }
-    var rest = number.magnitude
-    let start = count
-    repeat {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    while count - start < width { append(UInt8(ascii: "0")) }
-    self[start...].reverse()
+    let number = number.magnitude
+    var divisor: UInt64 = 1
+    var digits = 1
+    while number / divisor >= 10 {
+      divisor *= 10
+      digits += 1
+    }
+    while digits < width {
+      append(UInt8(ascii: "0"))
+      digits += 1
+    }
+    while divisor > 0 {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
+      divisor /= 10
+    }
   }
 }

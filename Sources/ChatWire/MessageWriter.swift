@@ -44,7 +44,11 @@ package enum MessageWriter {
     }
     switch command {
     case .verb(let verb): verb.append(to: &bytes)
-    case .numeric(let numeric): bytes.append(decimal: Int64(numeric.rawValue), width: 3)
+    case .numeric(let numeric):
+      let number = numeric.rawValue
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 100))
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10))
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
     }
   }
 

@@ -55,8 +55,9 @@ struct IPAddress: Hashable, Sendable {
 
   /// The canonical text, as inet_ntop(3) has it (RFC 5952 for IPv6).
   var text: String {
+    if isIPv4 { return "\(high >> 56).\(high >> 48 & 255).\(high >> 40 & 255).\(high >> 32 & 255)" }
     var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-    guard inet_ntop(isIPv4 ? AF_INET : AF_INET6, networkBytes, &buffer, socklen_t(buffer.count)) != nil else {
+    guard inet_ntop(AF_INET6, networkBytes, &buffer, socklen_t(buffer.count)) != nil else {
       return ""
     }
     return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -68,7 +68,7 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
   /// Host and port, readable by `init`: `127.0.0.1:6667`, `[::1]:6667`.
   package var description: String { isIPv4 ? "\(host):\(port)" : "[\(host)]:\(port)" }
 
-  var isIPv4: Bool { address.isIPv4 }
+  package var isIPv4: Bool { address.isIPv4 }
 
   var family: Int32 { isIPv4 ? AF_INET : AF_INET6 }
 

@@ -40,6 +40,9 @@ import Testing
       ann < :partyline.local 004 ann partyline.local partyline-* BRiow * *
       ann < :partyline.local 005 ann * :are supported by this server
       ann << :partyline.local 251 ann :There are 1 users and 0 invisible on 1 server
+      ann < * 252 *
+      ann < * 253 *
+      ann < * 254 *
       ann < * 255 *
       ann < * 265 *
       ann < * 266 *

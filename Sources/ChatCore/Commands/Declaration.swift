@@ -84,7 +84,8 @@ package struct Declaration: Sendable {
   /// `/kick bob [reason]`: nil for commands that people in plain mode don't have.
   package var slashSyntax: String? {
     slash.first.map { name in
-      (["/" + name] + parameters.filter { !($0.isCurrentByDefault && $0.isRequired) }.map(\.syntax)).joined(separator: " ")
+      (["/" + name] + parameters.filter { !($0.isCurrentByDefault && $0.isRequired) }.map(\.syntax)).joined(
+        separator: " ")
     }
   }
 

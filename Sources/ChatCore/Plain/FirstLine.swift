@@ -28,7 +28,7 @@ enum FirstLine: Hashable, Sendable {
     }
     self = Self.kind(
       verb, message.params, isProgram: line.utf8.first.map(Self.programMarks.contains) ?? false,
-      isShouted: line.hasPrefix(verb.text))
+      isShouted: line.utf8.starts(with: verb.text.utf8))
   }
 
   /// Tags and sources are written by programs; a person's line may well begin with `:)`, but no command follows that.
@@ -50,7 +50,7 @@ enum FirstLine: Hashable, Sendable {
 
   /// `GET / HTTP/1.1`: RFC 9112 section 3.
   private static func isRequestLine(_ line: String) -> Bool {
-    let words = line.split(separator: " ")
-    return words.count == 3 && words[2].hasPrefix("HTTP/")
+    guard line.utf8.suffix(8).starts(with: "HTTP/".utf8) else { return false }
+    return line.split(separator: " ").count == 3
   }
 }

@@ -58,13 +58,12 @@ package struct Deadlines: Sendable {
     heap[0] = last
     var parent = 0
     while true {
-      var smallest = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && heap[child].isBefore(heap[smallest]) {
-        smallest = child
-      }
-      guard smallest != parent else { return }
-      heap.swapAt(parent, smallest)
-      parent = smallest
+      var child = 2 * parent + 1
+      guard child < heap.count else { return }
+      if child + 1 < heap.count, heap[child + 1].isBefore(heap[child]) { child += 1 }
+      guard heap[child].isBefore(heap[parent]) else { return }
+      heap.swapAt(parent, child)
+      parent = child
     }
   }
 }

@@ -66,7 +66,7 @@ import Testing
       ann < * 481 *
       ann > LUSERS
       ann < * 251 ann :There are 1 users and 0 invisible on 1 server
-      ann < * 255 *
+      ann < * 252 ann 0 :operators online
       """
     ) { $0.operators = [Config.Operator(name: "root", passwordHash: "plain:secret")] }
   }

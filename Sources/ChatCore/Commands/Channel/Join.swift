@@ -43,7 +43,6 @@ package enum JoinCommand: Command {
     let modes = core.channels[id].modes
     let user = core.users[call.user]
     let isInvited = core.channels[id].invited.contains(call.user)
-    let source = user.maskKey
     if modes.bans(user) {
       throw Reply(.errBannedFromChan, name, text: "You are banned from \(name)")
     }
@@ -51,7 +50,7 @@ package enum JoinCommand: Command {
     if let key = modes.key, key != givenKey(call) {
       throw Reply(.errBadChannelKey, name, text: "\(name) has a key: use JOIN \(name) key")
     }
-    if modes.flags.contains(.inviteOnly), !modes.matches(.inviteException, folded: source) {
+    if modes.flags.contains(.inviteOnly), !modes.matches(.inviteException, folded: user.maskKey) {
       throw Reply(.errInviteOnlyChan, name, text: "\(name) is invite-only: KNOCK \(name) asks its people to let you in")
     }
     if modes.flags.contains(.registeredOnly), user.account == nil {

@@ -16,21 +16,37 @@ package enum LusersCommand: Command {
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     try core.checkServer(call.optional(1))
-    core.sendUserCounts(to: call.session)
+    for reply in UserCounts.replies(core.userCounts.all.map(String.init)) { core.send(reply, to: call.session) }
+  }
+}
+
+/// The numbers of LUSERS.
+struct UserCounts {
+  /// Visible, invisible, operators, unregistered connections, channels, people, and the most people at once.
+  let all: [Int]
+
+  static let size = 7
+
+  /// The replies, with `all` as text.
+  static func replies(_ counts: [String]) -> [Reply] {
+    guard counts.count == size else { return [] }
+    let (now, most) = (counts[5], counts[6])
+    return [
+      Reply(.rplLUserClient, text: "There are \(counts[0]) users and \(counts[1]) invisible on 1 server"),
+      Reply(.rplLUserOp, counts[2]), Reply(.rplLUserUnknown, counts[3]), Reply(.rplLUserChannels, counts[4]),
+      Reply(.rplLUserMe, text: "I have \(now) clients and 0 servers"),
+      Reply(.rplLocalUsers, now, most, text: "Current local users \(now), max \(most)"),
+      Reply(.rplGlobalUsers, now, most, text: "Current global users \(now), max \(most)"),
+    ]
   }
 }
 
 extension Core {
-  mutating func sendUserCounts(to id: SessionID) {
-    let all = users.count
-    let hidden = invisibleUsers
-    send(Reply(.rplLUserClient, text: "There are \(all - hidden) users and \(hidden) invisible on 1 server"), to: id)
-    if operators > 0 { send(Reply(.rplLUserOp, String(operators)), to: id) }
-    if sessions.count > all { send(Reply(.rplLUserUnknown, String(sessions.count - all)), to: id) }
-    if channels.count > 0 { send(Reply(.rplLUserChannels, String(channels.count)), to: id) }
-    send(Reply(.rplLUserMe, text: "I have \(all) clients and 0 servers"), to: id)
-    let most = counters.mostUsers
-    send(Reply(.rplLocalUsers, String(all), String(most), text: "Current local users \(all), max \(most)"), to: id)
-    send(Reply(.rplGlobalUsers, String(all), String(most), text: "Current global users \(all), max \(most)"), to: id)
+  var userCounts: UserCounts {
+    UserCounts(all: [
+      users.count - invisibleUsers, invisibleUsers, operators, sessions.count - users.count, channels.count,
+      users.count,
+      counters.mostUsers,
+    ])
   }
 }

@@ -11,15 +11,17 @@ package enum MotdCommand: Command {
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     try core.checkServer(call.optional(0))
-    core.sendMotd(to: call.session)
+    for reply in replies(core.config) { core.send(reply, to: call.session) }
   }
-}
 
-extension Core {
-  mutating func sendMotd(to id: SessionID) {
-    guard !config.motd.isEmpty else { return send(Reply(.errNoMotd), to: id) }
-    send(Reply(.rplMotdStart, text: "Message of the day from \(config.serverName)"), to: id)
-    for line in config.motd { send(.rplMotd, prose: line, to: id) }
-    send(Reply(.rplEndOfMotd), to: id)
+  /// The message of the day, each of its lines in as many as it takes.
+  static func replies(_ config: Config) -> [Reply] {
+    guard !config.motd.isEmpty else { return [Reply(.errNoMotd)] }
+    // With the longest nick, so that the lines are the same for everybody.
+    let room = max(64, Limits.line - ":  372  :\r\n".utf8.count - config.serverName.utf8.count - Limits.nickBytes)
+    return [Reply(.rplMotdStart, text: "Message of the day from \(config.serverName)")]
+      + config.motd.flatMap { line in TextSplit.pieces(of: line, limit: room).map { Reply(.rplMotd, text: String($0)) }
+      }
+      + [Reply(.rplEndOfMotd)]
   }
 }

@@ -82,6 +82,9 @@ func withOperator(_ config: inout Config) {
       bob < nothing
       bob > LUSERS
       bob < * 251 *
+      bob < * 252 *
+      bob < * 253 *
+      bob < * 254 *
       bob < * 255 *
       """, hash: "slow")
   }
