@@ -5,7 +5,8 @@ extension Core {
   /// So many lines wait at most until it is known who sent them.
   private static let mostOpeningLines = 8
 
-  /// Takes a line of a connection that hasn't shown yet what it is. True: it has now, and the line is to be read; false: the line waits or is done with.
+  /// Takes a line of a connection that hasn't shown yet what it is. True: it has now, and the line is to be read;
+  /// false: the line waits or is done with.
   mutating func decideFormat(_ line: String, _ id: SessionID) -> Bool {
     switch FirstLine(line) {
     case .neutral: return true

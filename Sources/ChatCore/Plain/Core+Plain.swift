@@ -51,7 +51,8 @@ extension Core {
     tell(id, "HINT", "Type JOIN #channel to enter a channel, then just talk. /list shows the channels, /help the rest.")
   }
 
-  /// What a person finds in a channel they have just joined: where they are, its topic, its people and the last things said there.
+  /// What a person finds in a channel they have just joined: where they are, its topic, its people and the last things
+  /// said there.
   mutating func introducePlain(_ channel: ChannelID, to session: SessionID) {
     let name = channels[channel].name
     let isFirst = users[sessions[session].user].channels.count == 1
@@ -88,7 +89,8 @@ extension Core {
 }
 
 extension MessageLog {
-  /// The last messages that fit into so many rows of a screen, texts of several lines counted as such; the very last in any case.
+  /// The last messages that fit into so many rows of a screen, texts of several lines counted as such; the very last in
+  /// any case.
   fileprivate func lastRows(_ limit: Int) -> [Message] {
     var rows = 0
     var last: [Message] = []

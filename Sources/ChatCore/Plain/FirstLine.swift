@@ -8,7 +8,8 @@ enum FirstLine: Hashable, Sendable {
   case person
   /// NICK or PASS, with which both begin. An IRC client's USER follows at once: the line waits for what comes next.
   case common
-  /// Nothing follows from it: FORMAT decides by itself, QUIT ends, and programs that look whether the server is there send PING.
+  /// Nothing follows from it: FORMAT decides by itself, QUIT ends, and programs that look whether the server is there
+  /// send PING.
   case neutral
   /// A browser or another HTTP client.
   case web

@@ -73,7 +73,8 @@ struct PlainInput {
     return say("\u{1}ACTION \(rest)\u{1}")
   }
 
-  /// `isProtocol`: the verb was in capitals, so that a colon before the last parameter is the protocol's and no part of it.
+  /// `isProtocol`: the verb was in capitals, so that a colon before the last parameter is the protocol's and no part of
+  /// it.
   private func command(_ declaration: Declaration, _ rest: Substring, isProtocol: Bool) -> Reading {
     if declaration.verb == "HELP" { return .help(String(rest)) }
     var arguments = Arguments(rest: rest, current: current, channels: channels, isProtocol: isProtocol)
@@ -146,7 +147,8 @@ private struct Arguments {
     return true
   }
 
-  /// Whether the next word is the channel: `/names tea` and `/part tea` name it, `/topic tea` sets the topic, `/mode +m` is about the current one.
+  /// Whether the next word is the channel: `/names tea` and `/part tea` name it, `/topic tea` sets the topic, `/mode
+  /// +m` is about the current one.
   private func names(_ parameter: Parameter, isLast: Bool) -> Bool {
     guard let first = rest.first else { return false }
     if first == "#" || isLast { return true }

@@ -15,7 +15,8 @@ enum PlainWords {
     return "There is no command /\(word). /help lists what there is; to say it, type //\(word)."
   }
 
-  /// The word that was meant: the only one that goes on from there, or else the first of those that differ least, by two slips at most.
+  /// The word that was meant: the only one that goes on from there, or else the first of those that differ least, by
+  /// two slips at most.
   static func nearest(_ word: String) -> String? {
     guard word.utf8.count <= 20 else { return nil }
     let longer = all.filter { $0.hasPrefix(word) }

@@ -2,8 +2,9 @@ import ChatWire
 
 /// What reached the server of the keys a person pressed.
 enum TypedLine {
-  /// The line as the person meant it: Backspace, Delete and Ctrl-U edit it, cursor keys and other escape sequences are dropped, Tab is a space. The codes of
-  /// IRC's formatting and CTCP stay, for scripts that send them. Spaces at the end go, those at the start are the person's own.
+  /// The line as the person meant it: Backspace, Delete and Ctrl-U edit it, cursor keys and other escape sequences are
+  /// dropped, Tab is a space. The codes of IRC's formatting and CTCP stay, for scripts that send them. Spaces at the
+  /// end go, those at the start are the person's own.
   static func read(_ line: String) -> String {
     guard line.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return trimmed(line) }
     var text = ""

@@ -1,6 +1,7 @@
 import ChatWire
 
-/// Answers to what people ask, in words. Nothing for what only programs need: the ends of lists that say nothing, server names, tokens.
+/// Answers to what people ask, in words. Nothing for what only programs need: the ends of lists that say nothing,
+/// server names, tokens.
 extension PlainPhrases {
   static func phrase(_ numeric: Numeric, _ message: Message, _ config: Config) -> String? {
     numeric.isError ? fault(numeric, message) : answer(numeric, message, config)
@@ -142,7 +143,8 @@ extension PlainPhrases {
     return words.joined(separator: ", ")
   }
 
-  /// An entry of a channel's list: `Banned in #tea: *!*@10.0.0.1, by ann on 2026-11-21 at 12:04`. 728 has the list's letter before the mask.
+  /// An entry of a channel's list: `Banned in #tea: *!*@10.0.0.1, by ann on 2026-11-21 at 12:04`. 728 has the list's
+  /// letter before the mask.
   private static func entry(_ what: String, _ message: Message, _ config: Config) -> String {
     let first = message.numeric == .rplQuietList ? 3 : 2
     let setter = nick(message.param(first + 1))

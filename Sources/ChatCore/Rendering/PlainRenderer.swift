@@ -1,10 +1,11 @@
 import ChatWire
 
-/// Messages as lines for a person: `12:04 #tea <ann> hi`, `12:04 -- bob came into #tea`, `-- There is nobody called carl.` What happens has its time
-/// in front; answers to what the person typed don't. No numerics, nothing that could steer a terminal.
+/// Messages as lines for a person: `12:04 #tea <ann> hi`, `12:04 -- bob came into #tea`, `-- There is nobody called
+/// carl.` What happens has its time in front; answers to what the person typed don't. No numerics, nothing that could
+/// steer a terminal.
 ///
-/// Lines end with CR LF: telnet is owed it (RFC 854, "The NVT printer and keyboard"), and a terminal behind nc shows it as one line end. Scripts that
-/// read plain lines drop the CR.
+/// Lines end with CR LF: telnet is owed it (RFC 854, "The NVT printer and keyboard"), and a terminal behind nc shows it
+/// as one line end. Scripts that read plain lines drop the CR.
 enum PlainRenderer {
   /// Whether a message reads differently for people who are named in it. What is said in a channel is the same for all.
   static func dependsOnReader(_ message: Message) -> Bool {
@@ -14,7 +15,8 @@ enum PlainRenderer {
     }
   }
 
-  /// Appends what a person reads for a message; nothing for what is of no use to people. `viewer`: the reader's own nick where it matters.
+  /// Appends what a person reads for a message; nothing for what is of no use to people. `viewer`: the reader's own
+  /// nick where it matters.
   static func append(
     _ message: Message, seenBy viewer: String?, _ config: Config, _ now: WallTime, to bytes: inout [UInt8]
   ) {
@@ -42,7 +44,8 @@ enum PlainRenderer {
     target.utf8.first == UInt8(ascii: "#") || target.utf8.dropFirst().first == UInt8(ascii: "#")
   }
 
-  /// `#tea <ann> hi`, `#tea * ann waves`, `*ann* hi`, and the sender's own copy `-> bob: hi`; a notice is `#tea -ann- hi`.
+  /// `#tea <ann> hi`, `#tea * ann waves`, `*ann* hi`, and the sender's own copy `-> bob: hi`; a notice is `#tea -ann-
+  /// hi`.
   private static func appendSpeech(
     _ message: Message, _ viewer: String?, _ time: CalendarTime, to bytes: inout [UInt8]
   ) {

@@ -57,8 +57,8 @@ struct PlainSpeechTests {
     #expect(board.takeUnread(ann).count == refused)
   }
 
-  /// What the keys come to, written here once more and in another way than in the core: Delete takes the character before it, TAB is a space, cursor keys and
-  /// the bell are nothing.
+  /// What the keys come to, written here once more and in another way than in the core: Delete takes the character
+  /// before it, TAB is a space, cursor keys and the bell are nothing.
   private static func typed(_ text: String) -> String {
     var line = ""
     for scalar in text.replacing("\u{1B}[A", with: "").unicodeScalars {
