@@ -48,6 +48,7 @@ let package = Package(
     tests("ChatWireTests", ["ChatWire"]),
     tests("ChatCoreTests", ["ChatWire", "ChatCore", "ChatTesting"]),
     tests("EventLoopTests", ["EventLoop"]),
+    tests("ProtocolDocTests", ["ChatWire", "ChatCore", "ChatTesting", "partyline-docs"]),
     tests("StockClientTests", ["CLinux", "partyline"]),
   ]
 )

@@ -43,8 +43,7 @@ package enum Limits {
   package static let wallops = 320
   /// Bytes of a channel key (`KEYLEN`).
   package static let key = 32
-  /// Bytes of a `nick!user@host` mask: room for the longest source. Refuse longer ones before they are a `Hostmask`:
-  /// this bounds the work of a match.
+  /// Bytes of a `nick!user@host` mask: room for the longest source. It bounds the work of a match.
   package static let mask = 192
   /// Modes with a parameter in one MODE command (`MODES`): what fits into a line with their masks.
   package static let modes = 12

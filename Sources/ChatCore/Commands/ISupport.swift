@@ -5,6 +5,41 @@ package enum ISupport {
   /// Tokens of one line: RFC 1459 allows fifteen parameters, and the nick and the text are two of them.
   static let tokensPerLine = 13
 
+  /// What each token means, for protocol.md; sorted.
+  package static let meanings: [(token: String, meaning: String)] = [
+    ("AWAYLEN", "Bytes of an AWAY message."),
+    ("BOT", "The user mode of bots."),
+    ("CASEMAPPING", "Names that differ in ASCII case only are the same. The server folds other scripts too."),
+    ("CHANLIMIT", "Channels that one may be in at once (limit `channelsPerUser`)."),
+    ("CHANMODES", "Channel modes: lists; with a parameter always; with one when set; without."),
+    ("CHANNELLEN", "Bytes of a channel's name, its `#` among them."),
+    ("CHANTYPES", "What names of channels start with."),
+    ("CHATHISTORY", "Messages that CHATHISTORY gives at most, and that are kept for each channel."),
+    ("ELIST", "Conditions of LIST: C creation time, M mask, N negated mask, T topic time, U number of members."),
+    ("EXCEPTS", "The mode of the exceptions from bans."),
+    ("HOSTLEN", "Bytes of a host name."),
+    ("INVEX", "The mode of the exceptions from `i`."),
+    ("KEYLEN", "Bytes of a channel's key."),
+    ("KICKLEN", "Bytes of a reason of KICK."),
+    ("KNOCK", "There is KNOCK."),
+    ("MAXLIST", "Masks of all lists of a channel together (limit `maskEntries`)."),
+    ("MODES", "Modes with a parameter in one MODE."),
+    ("MONITOR", "Nicks that one may watch (limit `monitored`)."),
+    ("MSGREFTYPES", "How CHATHISTORY names a message."),
+    ("NAMELEN", "Bytes of a real name."),
+    ("NETWORK", "The name of the network."),
+    ("NICKLEN", "Characters (Unicode scalars) of a nick; it also has at most \(Limits.nickBytes) bytes."),
+    ("PREFIX", "The ranks: their modes, and their signs in the same order, highest first."),
+    ("SAFELIST", "LIST never costs the connection, however long the list is."),
+    ("SILENCE", "Masks in one's silence list (limit `silenced`)."),
+    ("STATUSMSG", "Signs before a channel by which only its members of that rank or higher are reached."),
+    ("TARGMAX", "How many targets a command takes at once; nothing for no limit."),
+    ("TOPICLEN", "Bytes of a topic."),
+    ("USERLEN", "Bytes of a user name."),
+    ("UTF8ONLY", "Text is UTF-8; other bytes are refused."),
+    ("WHOX", "WHO takes `%fields`."),
+  ]
+
   /// All tokens, sorted.
   package static func tokens(_ config: Config) -> [String] {
     var tokens = [

@@ -1,22 +1,31 @@
 /// How far a session has come on its way to chat. RFC 1459 section 4.1 and IRCv3 capability negotiation, as a table: see `Stage.transitions`.
 package enum Stage: UInt8, CaseIterable, Hashable, Sendable {
-  /// Nothing was said yet.
   case connected
-  /// NICK was accepted; USER, or a line that shows a person, is awaited.
   case named
-  /// USER was accepted; NICK is awaited.
   case described
-  /// CAP LS or CAP REQ came first: registration waits for CAP END.
   case negotiating
   case negotiatingNamed
   case negotiatingDescribed
   case negotiatingComplete
-  /// Everything is known; the password is being checked.
   case verifying
-  /// Takes part in the chat.
   case registered
-  /// What is queued is sent, then the connection is closed.
   case leaving
+
+  /// What it means, for protocol.md.
+  package var meaning: String {
+    switch self {
+    case .connected: "Nothing that leads on was said yet."
+    case .named: "NICK was accepted; USER, or a line that shows a person, is awaited."
+    case .described: "USER was accepted; NICK is awaited."
+    case .negotiating: "CAP LS or CAP REQ came first: registration waits for CAP END."
+    case .negotiatingNamed: "The same, with NICK."
+    case .negotiatingDescribed: "The same, with USER."
+    case .negotiatingComplete: "The same, with NICK and USER: only CAP END is awaited."
+    case .verifying: "Everything is known; the password is being checked where there is one."
+    case .registered: "Takes part in the chat."
+    case .leaving: "What is queued is sent, then the connection is closed."
+    }
+  }
 
   /// What moves a session from stage to stage.
   package enum Event: UInt8, CaseIterable, Hashable, Sendable {
@@ -36,6 +45,20 @@ package enum Stage: UInt8, CaseIterable, Hashable, Sendable {
     case nickLost
     /// QUIT, ERROR, or the connection's end.
     case leave
+
+    /// What it is in a few words, for protocol.md.
+    package var cause: String {
+      switch self {
+      case .nick: "NICK"
+      case .user: "USER"
+      case .capBegin: "CAP LS or REQ"
+      case .capEnd: "CAP END"
+      case .person: "a person's line or pause"
+      case .admitted: "admitted"
+      case .nickLost: "nick taken meanwhile"
+      case .leave: "QUIT or end"
+      }
+    }
   }
 
   /// Every step that is allowed; whatever isn't here leaves the stage as it is.

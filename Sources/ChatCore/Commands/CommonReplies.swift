@@ -1,0 +1,44 @@
+package import ChatWire
+
+/// Replies that belong to no command's declaration, and what the codes of all of them mean. For protocol.md; `ReplyLedgerTests` knows the rest.
+package enum CommonReplies {
+  /// What everybody is told who comes in, of a declaration's replies without those that refuse a parameter.
+  private static let welcome: [Numeric] =
+    [.rplWelcome, .rplYourHost, .rplCreated, .rplMyInfo, .rplISupport]
+    + (LusersCommand.declaration.replies + MotdCommand.declaration.replies).filter { $0 != .errNoSuchServer }
+
+  /// Numerics that are given outside of commands, and when.
+  package static let numerics: [(numeric: Numeric, occasion: String)] =
+    welcome.map { ($0, "welcome") }
+    + [Numeric.errNicknameInUse, .errPasswdMismatch].map { ($0, "registration") }
+    + [Numeric.errInputTooLong, .errUnknownCommand, .errNotRegistered].map { ($0, "any line") }
+
+  /// The codes of FAIL, WARN and NOTE that clients see, sorted, each with the one of the three that it comes with.
+  package static let codes: [(code: String, head: Verb, meaning: String)] = [
+    ("CANCELLED", .note, "Ctrl-C in telnet: the unfinished line was thrown away."),
+    ("CONFIGURATION", .fail, "The configuration could not be read; the old one holds."),
+    ("FORMAT_SET", .note, "The connection speaks this format from now on."),
+    ("INVALID_CHARACTER", .fail, "The line has a NUL or another control byte; it was not read."),
+    ("INVALID_CONDITION", .fail, "LIST doesn't know this condition; nothing was listed."),
+    ("INVALID_MASK", .fail, "No mask, or one over 192 bytes; nothing was changed."),
+    ("INVALID_MSGREFTYPE", .fail, "A message is named by `msgid=…` or `timestamp=…`."),
+    ("INVALID_PARAMS", .fail, "CHATHISTORY doesn't understand this parameter."),
+    ("INVALID_REALNAME", .fail, "The real name is empty or too long; nothing was changed."),
+    ("INVALID_TARGET", .fail, "Only channels that one is in have history."),
+    ("INVALID_UTF8", .fail, "The line is not UTF-8; it was not read."),
+    ("MULTILINE_INVALID", .fail, "The batch is not in order; nothing of it was sent."),
+    ("MULTILINE_INVALID_TARGET", .fail, "A line of the batch has another target; nothing was sent."),
+    ("MULTILINE_MAX_BYTES", .fail, "The batch has too many bytes; nothing was sent."),
+    ("MULTILINE_MAX_LINES", .fail, "The batch has too many lines; nothing was sent."),
+    ("NOT_SILENCED", .fail, "The mask to be taken off is not in the silence list."),
+    ("REALNAME_SET", .note, "The real name was changed, for clients without `setname`."),
+    ("RELOADED", .note, "The configuration was read and has taken effect."),
+    ("SLOWED_DOWN", .note, "Commands come faster than the limit: the rest follows slowly, nothing is lost."),
+    ("TOO_MANY_CHANGES", .fail, "The limit `nickChanges`; the text says how long to wait."),
+    ("TOO_MANY_JOINS", .fail, "The limit `joins`; the text says how long to wait."),
+    ("TOO_MANY_MODES", .fail, "More modes with a parameter than `MODES`; nothing was done."),
+    ("TOO_MANY_TARGETS", .fail, "The limit `newTargets`; the text says how long to wait."),
+    ("UNKNOWN_FORMAT", .fail, "FORMAT takes `plain` or `wire`."),
+    ("UNKNOWN_SUBCOMMAND", .fail, "MONITOR takes `+`, `-`, `C`, `L` or `S`."),
+  ]
+}
