@@ -55,7 +55,9 @@ extension LineServer {
       guard let length = takeProxyHeader(connection, end) else { return }
       start = length
     }
-    if !connection.state.contains(.wire) { end = filterTelnet(connection, from: max(start, tail), to: end) }
+    if !connection.state.contains(.wire) {
+      end = filterTelnet(connection, text: start, from: max(start, tail), to: end)
+    }
     handOver(connection, from: start, to: end)
   }
 
@@ -109,15 +111,16 @@ extension LineServer {
       return
     }
     connection.state.insert(.ended)
-    if !connection.tail.isEmpty, let line = connection.tail.withUnsafeBytes({ String(utf8: $0) }) {
+    if !connection.tail.isEmpty {
+      let line = connection.tail.withUnsafeBytes { String(utf8: $0) }
       connection.tail = []
-      server.handle(.line(connection.id, line))
+      server.handle(line.map { .line(connection.id, $0) } ?? .badLine(connection.id, .encoding))
     }
     server.handle(.ended(connection.id))
   }
 
-  /// Takes telnet's bytes out of `buffer[from..<to]`; answers where the text ends then.
-  private func filterTelnet(_ connection: Connection, from: Int, to end: Int) -> Int {
+  /// Takes telnet's bytes out of `buffer[from..<to]`; answers where the text that begins at `text` ends then.
+  private func filterTelnet(_ connection: Connection, text: Int, from: Int, to end: Int) -> Int {
     let new = UnsafeMutableRawBufferPointer(rebasing: buffer[from..<end])
     if connection.telnet == nil {
       guard TelnetFilter.containsIAC(UnsafeRawBufferPointer(new)) else { return end }
@@ -125,15 +128,25 @@ extension LineServer {
     }
     guard let outcome = connection.telnet?.filter(new) else { return end }
     outcome.replies.withUnsafeBytes { server.queues.append($0, to: connection.slot) }
-    guard let last = outcome.interrupts.last else { return from + outcome.kept }
+    guard !outcome.interrupts.isEmpty else { return from + outcome.kept }
     // Ctrl-C cancels the unfinished line before it; complete lines before it stand.
-    var lineStart = from + last
-    while lineStart > 0, buffer[lineStart - 1] != 10, buffer[lineStart - 1] != 13 { lineStart -= 1 }
-    let rest = outcome.kept - last
-    UnsafeMutableRawBufferPointer(rebasing: buffer[lineStart..<lineStart + rest])
-      .copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[from + last..<from + last + rest]))
+    var written = from
+    var read = from
+    for place in outcome.interrupts {
+      written = move(from: read, to: from + place, into: written)
+      read = from + place
+      while written > text, buffer[written - 1] != 10, buffer[written - 1] != 13 { written -= 1 }
+      if written == text { connection.framer.cancelLine() }
+    }
     server.handle(.interrupted(connection.id))
-    return lineStart + rest
+    return move(from: read, to: from + outcome.kept, into: written)
+  }
+
+  /// Moves bytes down within the buffer; answers where they end then.
+  private func move(from: Int, to end: Int, into place: Int) -> Int {
+    let target = UnsafeMutableRawBufferPointer(rebasing: buffer[place..<place + end - from])
+    target.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[from..<end]))
+    return place + end - from
   }
 
   /// Reads the PROXY header that must stand first. Nil when it isn't complete, or the connection was dropped.

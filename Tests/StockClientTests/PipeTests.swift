@@ -39,6 +39,17 @@ import Testing
     }
   }
 
+  @Test("A last line without its end that isn't UTF-8 is answered, not lost in silence")
+  func lastLine() throws {
+    try RunningServer.run { server in
+      let pipe = try LineSocket(port: server.port, nick: "ci")
+      try pipe.send(bytes: Array("PRIVMSG ci :".utf8) + [0xe9])
+      pipe.halfClose()
+      try pipe.waitFor("not UTF-8")
+      try pipe.waitForEnd()
+    }
+  }
+
   @Test("The line of the manual works in a shell as it stands there", .enabled(if: ClientKind.has(.netcatOpenBSD)))
   func shell() throws {
     try RunningServer.run { server in

@@ -37,6 +37,36 @@ import Testing
     }
   }
 
+  @Test("Each Ctrl-C of several that arrive at once cancels its own line and no other")
+  func controlCTwice() throws {
+    try RunningServer.run { server in
+      let room = try Room("#tea", on: server)
+      let ann = try LineSocket(port: server.port, name: "ann")
+      try ann.send("NICK ann\r\nJOIN #tea\r\nbefore")
+      try room.hears("before", from: "ann")
+      let controlC: [UInt8] = [0xff, 0xf4, 0xff, 0xfd, 0x06]
+      try ann.send(
+        bytes: Array("gone 1".utf8) + controlC + Array("kept\r\ngone 2".utf8) + controlC + Array("after\r\n".utf8))
+      let kept = try room.hears("kept", from: "ann")
+      try room.hears("after", from: "ann", after: kept)
+      #expect(!room.host.text.contains("gone"))
+    }
+  }
+
+  @Test("Ctrl-C in a line that is too long cancels it: the next line is whole")
+  func controlCInLongLine() throws {
+    try RunningServer.run { server in
+      let room = try Room("#tea", on: server)
+      let ann = try LineSocket(port: server.port, name: "ann")
+      try ann.send("NICK ann\r\nJOIN #tea\r\nbefore")
+      try room.hears("before", from: "ann")
+      try ann.send(bytes: Array(repeating: 0x78, count: 10_000))
+      try ann.waitFor("longer than")
+      try ann.send(bytes: [0xff, 0xf4, 0xff, 0xfd, 0x06] + Array("after\r\n".utf8))
+      try room.hears("after", from: "ann")
+    }
+  }
+
   @Test("CR LF is one line end, however the bytes arrive")
   func singleBytes() throws {
     try RunningServer.run { server in
