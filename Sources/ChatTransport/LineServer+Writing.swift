@@ -90,13 +90,22 @@ extension LineServer {
     if !connection.state.contains(.awaitsProxy) { server.handle(.closed(connection.id, reason: reason)) }
   }
 
-  /// Gives memory back when most of those who were here are gone.
-  func releaseMemory() {
-    guard peak > Self.releaseAbove, connections.count < peak / 4 else { return }
-    peak = connections.count
+  /// Sees to it that memory is given back when the number of connections has changed much: coming and going leaves holes in the heap, which the
+  /// allocator keeps. A moment later, since crowds come and go in crowds.
+  func watchMemory() {
+    guard !isTrimming, abs(connections.count - countAtTrim) > max(Self.trimStep, countAtTrim / 16) else { return }
+    isTrimming = true
+    timers.push(at: server.uptime + Self.trimDelay, value: .trim)
+  }
+
+  func trim() {
+    isTrimming = false
+    countAtTrim = connections.count
     server.queues.trim()
   }
 
-  /// Connections under which their memory isn't worth a walk through the heap.
-  private static let releaseAbove = 256
+  /// Connections that come or go before their memory is worth a walk through the heap.
+  private static let trimStep = 256
+  /// How long after such a change memory is given back, in milliseconds.
+  private static let trimDelay: Int64 = 1000
 }

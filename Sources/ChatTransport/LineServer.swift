@@ -20,8 +20,9 @@ package final class LineServer {
   private let reserve: DescriptorReserve
   private var sources: [(descriptor: Int32, handler: () -> Void)] = []
   private(set) var isStopping = false
-  /// The most connections since memory was last given back.
-  var peak = 0
+  /// How many connections there were when memory was last given back, and whether it is to be given back soon.
+  var countAtTrim = 0
+  var isTrimming = false
   /// One read's bytes for all connections, behind room for what was left of the last.
   let buffer = UnsafeMutableRawBufferPointer.allocate(
     byteCount: LineServer.tailRoom + LineServer.readSize, alignment: 16)
@@ -100,7 +101,7 @@ package final class LineServer {
       while let slot = server.queues.popDirty() { flush(slot) }
     } while !server.orders.isEmpty
     while let timer = timers.popDue(server.uptime) { expire(timer) }
-    releaseMemory()
+    watchMemory()
   }
 
   private func dispatch(_ event: Poller.Event) {
@@ -182,6 +183,7 @@ package final class LineServer {
   private func expire(_ timer: Timer) {
     switch timer {
     case .acceptAgain: acceptAgain()
+    case .trim: trim()
     case .close(let id):
       guard let connection = connections[id], !connection.state.isDisjoint(with: [.awaitsProxy, .closing, .lingering])
       else { return }
@@ -193,7 +195,6 @@ package final class LineServer {
     let id = connections.newID()
     let connection = Connection(id: id, descriptor: descriptor, address: address)
     connections.insert(connection)
-    peak = max(peak, connections.count)
     do throws(SystemError) {
       try poller.add(descriptor, token: UInt64(id.serial) << 32 | UInt64(id.index), edgeTriggered: true)
     } catch {
@@ -217,5 +218,7 @@ package final class LineServer {
     /// A connection has had long enough to take its last bytes, or to send its PROXY header.
     case close(SessionID)
     case acceptAgain
+    /// Free memory is given back to the system.
+    case trim
   }
 }
