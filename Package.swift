@@ -49,7 +49,11 @@ let package = Package(
     tests("ChatCoreTests", ["ChatWire", "ChatCore", "ChatTesting"]),
     tests("EventLoopTests", ["EventLoop"]),
     tests("ProtocolDocTests", ["ChatWire", "ChatCore", "ChatTesting", "partyline-docs"]),
-    tests("StockClientTests", ["CLinux", "partyline"]),
+    .target(
+      name: "ProgramTesting", dependencies: ["CLinux"], path: "Tests/ProgramTesting", swiftSettings: settings),
+    tests("ChatServerTests", ["ChatServer", "ChatCore", "ChatWire"]),
+    tests("ProgramTests", ["ProgramTesting", "ChatCore", "ChatServer", "partyline"]),
+    tests("StockClientTests", ["ProgramTesting", "CLinux", "partyline"]),
   ]
 )
 

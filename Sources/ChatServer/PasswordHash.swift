@@ -8,7 +8,7 @@ package enum PasswordHash {
   private static let saltBytes = 16
   private static let hashBytes = 32
   /// The most memory that a hash from the configuration may ask for.
-  private static let memoryLimit: UInt64 = 256 << 20
+  private static let memoryLimit = 256 << 20
 
   /// A new hash with a new salt; nil when the system has no randomness or memory to give.
   package static func make(_ password: String) -> String? {
@@ -50,7 +50,7 @@ package enum PasswordHash {
       values[pair[0]] = value
     }
     guard let logN = values["ln"], let r = values["r"], let p = values["p"], (10...20).contains(logN),
-      (1...32).contains(r), (1...16).contains(p),
+      (1...32).contains(r), (1...16).contains(p), 128 * r * ((1 << logN) + p + 2) <= memoryLimit,
       salt.count >= 8, hash.count >= 16, hash.count <= 64
     else { return nil }
     return Record(logN: logN, r: r, p: p, salt: salt, hash: hash)
@@ -64,7 +64,7 @@ package enum PasswordHash {
     let done = password.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) {
         EVP_PBE_scrypt(
-          $0.baseAddress, $0.count, salt, salt.count, 1 << UInt64(logN), UInt64(r), UInt64(p), memoryLimit, &hash, count
+          $0.baseAddress, $0.count, salt, salt.count, 1 << UInt64(logN), UInt64(r), UInt64(p), UInt64(memoryLimit), &hash, count
         )
       }
     }

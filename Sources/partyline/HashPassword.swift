@@ -1,4 +1,5 @@
 internal import ChatServer
+internal import EventLoop
 internal import Glibc
 
 /// `partyline hash-password`: turns a password into what the configuration takes.
@@ -16,20 +17,25 @@ enum HashPassword {
   }
 
   private static func password() throws(Stop) -> String {
-    let password: String?
-    if Terminal.isTerminal(STDIN_FILENO) {
-      password = Terminal.askHidden("Password: ")
-      guard Terminal.askHidden("Once more: ") == password else {
-        throw Stop(.usage, "the two are not the same; nothing was made of them")
-      }
-    } else {
-      password = readLine()
-    }
+    let password = Terminal.isTerminal(STDIN_FILENO) ? try typedTwice() : readLine()
     guard let password, !password.isEmpty else { throw Stop(.usage, "there is no password to hash") }
     // PASS and OPER carry it in a line of text: what can't be typed there would lock everybody out.
     guard !password.hasControlCharacters, password.utf8.count <= 300 else {
       throw Stop(.usage, "a password is at most 300 bytes without control characters")
     }
     return password
+  }
+
+  private static func typedTwice() throws(Stop) -> String? {
+    let answers: [String]?
+    do throws(SystemError) {
+      answers = try Terminal.askHidden(["Password: ", "Once more: "])
+    } catch {
+      throw Stop(.system, "can't ask: \(error)")
+    }
+    guard Set(answers ?? []).count < 2 else {
+      throw Stop(.usage, "the two are not the same; nothing was made of them")
+    }
+    return answers?.first
   }
 }

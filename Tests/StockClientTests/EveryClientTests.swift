@@ -1,3 +1,4 @@
+import ProgramTesting
 import Testing
 
 /// The promise of the one port: `nc`, `telnet` and every IRC client talk with each other.

@@ -1,4 +1,5 @@
 import Glibc
+import ProgramTesting
 import Testing
 
 /// The instruments, tried on programs that every system has: a test that watches with a blind eye proves nothing.

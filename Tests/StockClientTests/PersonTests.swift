@@ -1,3 +1,4 @@
+import ProgramTesting
 import Testing
 
 /// What a person sees who has nothing but a way to send lines.

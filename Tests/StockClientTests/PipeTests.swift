@@ -1,3 +1,4 @@
+import ProgramTesting
 import Testing
 
 /// One line of shell is a client.

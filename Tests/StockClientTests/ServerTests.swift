@@ -1,3 +1,4 @@
+import ProgramTesting
 import Testing
 
 /// The server as a program among programs.

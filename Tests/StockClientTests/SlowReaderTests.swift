@@ -1,3 +1,4 @@
+import ProgramTesting
 import Testing
 
 /// “A member that never reads is closed at its limit with a reason that others see; … others see no delay.”

@@ -1,3 +1,4 @@
+import ProgramTesting
 import Testing
 
 /// A person in a real terminal, and the bytes that `telnet` sends.

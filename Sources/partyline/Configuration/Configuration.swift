@@ -39,7 +39,9 @@ struct Configuration: Hashable, Sendable {
     for fault in places.repeated { report.add(fault.text, at: fault.offset) }
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
-    switch try? decoder.decode(JSONValue.self, from: Data(text.utf8)) {
+    var bytes = Array(text.utf8)
+    for range in places.continuations.reversed() { bytes.removeSubrange(range) }
+    switch try? decoder.decode(JSONValue.self, from: Data(bytes)) {
     case .object(let members):
       Schema.table.read(members, "", into: &configuration, report)
       checkOperators(members["operators"], report)

@@ -3,6 +3,8 @@ struct JSON5Cursor {
   typealias Fault = JSON5Places.Fault
 
   private(set) var index = 0
+  /// Line ends within texts, with the backslash before them.
+  private(set) var continuations: [Range<Int>] = []
   private let bytes: [UInt8]
 
   init(_ text: String) { bytes = Array(text.utf8) }
@@ -94,8 +96,10 @@ struct JSON5Cursor {
     switch bytes[start...].dropFirst().first {
     case UInt8(ascii: "x"): try digits(2, of: start)
     case UInt8(ascii: "u"): try digits(4, of: start)
-    case 13: if next == 10 { index += 1 }
-    case let byte? where byte == 10 || "\"'\\/bfnrtv0".utf8.contains(byte): break
+    case 10, 13:
+      if bytes[start + 1] == 13, next == 10 { index += 1 }
+      continuations.append(start..<index)
+    case let byte? where "\"'\\/bfnrtv0".utf8.contains(byte): break
     default: throw Fault(offset: start, text: "there is no such escape; a backslash itself is written \\\\")
     }
   }

@@ -13,6 +13,9 @@ struct JSON5Places {
   private(set) var keys: [String: Int] = [:]
   /// The bytes at which values start, by their paths; that of the whole is empty.
   private(set) var values: [String: Int] = [:]
+  /// Line ends within texts, with the backslash before them. They are no part of the text (JSON5 section 5.2), but
+  /// JSONDecoder takes them for one.
+  var continuations: [Range<Int>] { cursor.continuations }
   /// Keys that stand in the same object twice.
   private(set) var repeated: [Fault] = []
   private var cursor: JSON5Cursor

@@ -48,19 +48,16 @@ struct SettingsSource: Sendable {
       }
       return .success(settings)
     } catch {
-      return .failure(ReloadProblem(text: Self.summary(of: error.lines)))
+      for line in error.lines { server.write(.error, "mistake in the configuration", ["problem": line]) }
+      return .failure(ReloadProblem(text: summary(of: error.lines)))
     }
   }
 
-  /// As many problems as fit into one line to an operator.
-  private static func summary(of lines: [String]) -> String {
-    var text = lines.first ?? ""
-    for (index, line) in lines.enumerated().dropFirst() {
-      guard text.utf8.count + line.utf8.count < 280 else {
-        return text + "; and \(lines.count - index) more, which `partyline check-config` shows"
-      }
-      text += "; " + line
-    }
-    return text
+  /// The first problem and how many there are besides, for the line that an operator gets: the folder is left out, which
+  /// could take up all of it.
+  private func summary(of lines: [String]) -> String {
+    let folder = file?.lastIndex(of: "/").map { file?[...$0] ?? "" } ?? ""
+    let first = lines.first.map { $0.hasPrefix(folder) ? String($0.dropFirst(folder.count)) : $0 } ?? ""
+    return lines.count < 2 ? first : "\(first); and \(lines.count - 1) more, which stand in the log"
   }
 }

@@ -1,3 +1,4 @@
+import ProgramTesting
 import Testing
 
 /// The programs that people and scripts bring to a chat server.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import ProgramTesting
 
 /// A person or script with `ii`: a directory with a FIFO and a log for each conversation.
 final class IIClient: StockClient {

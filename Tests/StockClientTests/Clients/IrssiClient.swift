@@ -1,3 +1,5 @@
+import ProgramTesting
+
 /// A person with irssi in a terminal.
 final class IrssiClient: StockClient {
   private let scratch: ScratchDirectory

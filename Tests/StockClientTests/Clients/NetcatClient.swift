@@ -1,3 +1,5 @@
+import ProgramTesting
+
 /// A person with `nc`, `ncat` or `socat`: lines that end with LF, protocol verbs in capitals.
 final class NetcatClient: StockClient {
   private let scratch: ScratchDirectory

@@ -1,3 +1,5 @@
+import ProgramTesting
+
 /// A person with `sic`, the simple IRC client: all on one screen.
 final class SicClient: StockClient {
   private let scratch: ScratchDirectory

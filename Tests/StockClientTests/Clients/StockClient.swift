@@ -1,3 +1,5 @@
+import ProgramTesting
+
 /// A program of the field, driven as its user drives it.
 protocol StockClient: AnyObject {
   /// The process.

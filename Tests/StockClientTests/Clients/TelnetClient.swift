@@ -1,3 +1,5 @@
+import ProgramTesting
+
 /// A person with `telnet` in a terminal: the commands that begin with a slash.
 final class TelnetClient: StockClient {
   private let scratch: ScratchDirectory

@@ -1,4 +1,5 @@
 import Glibc
+import ProgramTesting
 
 /// A person with WeeChat, without its screen: what would be seen there stands in its logs.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import ProgramTesting
 
 /// The programs these tests drive, and the Debian packages they come from.
 enum Packages {

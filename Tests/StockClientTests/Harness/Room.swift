@@ -1,3 +1,5 @@
+import ProgramTesting
+
 /// A channel and its host: the first in it and so its operator, an IRC client written by hand that sees on the wire
 /// what the others do.
 final class Room {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import ProgramTesting
 
 /// What a program writes into the files of a directory, some of which appear later: one log for each conversation.
 final class TreeTranscript: Transcript {

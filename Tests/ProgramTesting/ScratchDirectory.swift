@@ -1,10 +1,10 @@
-import Foundation
+internal import Foundation
 
 /// A directory of its own for one test, gone with the object.
-final class ScratchDirectory {
-  let path: String
+package final class ScratchDirectory {
+  package let path: String
 
-  init() throws {
+  package init() throws {
     let url = FileManager.default.temporaryDirectory.appendingPathComponent("stock-clients-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     path = url.path
@@ -14,7 +14,7 @@ final class ScratchDirectory {
 
   /// Writes a file into it, whole or not at all, and answers its path.
   @discardableResult
-  func write(_ text: String, to name: String) throws -> String {
+  package func write(_ text: String, to name: String) throws -> String {
     let file = "\(path)/\(name)"
     let directory = URL(fileURLWithPath: file).deletingLastPathComponent()
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)

@@ -1,15 +1,15 @@
-import CLinux
-import Glibc
+internal import CLinux
+internal import Glibc
 
 /// A program whose input and output are pipes, as in `printf … | program`.
-final class Program {
-  let child: Child
+package final class Program {
+  package let child: Child
   /// What it prints on standard output and standard error.
-  let output: DescriptorTranscript
+  package let output: DescriptorTranscript
   private var input: Int32
 
   /// Starts `arguments[0]` (a path).
-  init(name: String, _ arguments: [String], home: String) throws {
+  package init(name: String, _ arguments: [String], home: String) throws {
     var inputPipe: [Int32] = [0, 0]
     var outputPipe: [Int32] = [0, 0]
     try system("pipe2") { pipe2(&inputPipe, O_CLOEXEC) }
@@ -30,12 +30,12 @@ final class Program {
   deinit { closeInput() }
 
   /// Writes to its standard input.
-  func type(_ text: String) throws {
+  package func type(_ text: String) throws {
     try write(Array(text.utf8), to: input)
   }
 
   /// Ends its standard input, as the end of a pipe does.
-  func closeInput() {
+  package func closeInput() {
     guard input >= 0 else { return }
     close(input)
     input = -1
@@ -43,7 +43,7 @@ final class Program {
 }
 
 /// Writes all of `bytes`, waiting where the reader is slow.
-func write(_ bytes: [UInt8], to descriptor: Int32, within limit: Duration = patience) throws {
+package func write(_ bytes: [UInt8], to descriptor: Int32, within limit: Duration = patience) throws {
   let end = ContinuousClock.now + limit
   var rest = bytes[...]
   while !rest.isEmpty {

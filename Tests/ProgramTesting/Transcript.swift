@@ -1,8 +1,8 @@
-import Glibc
+internal import Glibc
 
 /// Something that grows while a test watches it: what a program prints, what a terminal shows, what a socket receives,
 /// a log file.
-protocol Transcript: AnyObject {
+package protocol Transcript: AnyObject {
   /// Who is watched, for failure messages.
   var name: String { get }
   /// Everything so far.
@@ -12,21 +12,21 @@ protocol Transcript: AnyObject {
 }
 
 /// How long these tests wait for something that should happen at once.
-let patience: Duration = .seconds(10)
+package let patience: Duration = .seconds(10)
 
 extension Transcript {
   /// Everything so far, as text.
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Everything so far, line by line, without the line ends. In a `String` CR LF is one character, and LF isn't found.
-  var lines: [String] {
+  package var lines: [String] {
     bytes.split(separator: 10).map { line in
       String(decoding: line.prefix { $0 != 13 }, as: UTF8.self)
     }
   }
 
   /// The place up to which the transcript has grown: hand it to `waitFor(_:after:)` to look only at what comes later.
-  var mark: Int {
+  package var mark: Int {
     while (try? advance(patience: .zero)) == true, growsAtOnce() {}
     return bytes.count
   }
@@ -39,13 +39,13 @@ extension Transcript {
 
   /// Waits until `text` stands somewhere after `mark`, and answers the place behind it.
   @discardableResult
-  func waitFor(_ text: String, after mark: Int = 0, within limit: Duration = patience) throws -> Int {
+  package func waitFor(_ text: String, after mark: Int = 0, within limit: Duration = patience) throws -> Int {
     try waitFor(bytes: Array(text.utf8), after: mark, within: limit)
   }
 
   /// Waits until `wanted` stands somewhere after `mark`, and answers the place behind it.
   @discardableResult
-  func waitFor(bytes wanted: [UInt8], after mark: Int = 0, within limit: Duration = patience) throws -> Int {
+  package func waitFor(bytes wanted: [UInt8], after mark: Int = 0, within limit: Duration = patience) throws -> Int {
     let end = ContinuousClock.now + limit
     var from = mark
     while true {
@@ -60,7 +60,7 @@ extension Transcript {
   }
 
   /// Waits until nothing more can come.
-  func waitForEnd(within limit: Duration = patience) throws {
+  package func waitForEnd(within limit: Duration = patience) throws {
     let end = ContinuousClock.now + limit
     while try advance(patience: end - .now) {
       guard end > .now else { throw Failure("\(name) did not end. It showed:\n\(tail())") }
@@ -72,7 +72,7 @@ extension Transcript {
   }
 
   /// The last few thousand bytes, for a failure message.
-  func tail(after mark: Int = 0) -> String {
+  package func tail(after mark: Int = 0) -> String {
     legible(bytes[min(mark, bytes.count)...].suffix(4000))
   }
 

@@ -1,17 +1,17 @@
-import CLinux
-import Glibc
+internal import CLinux
+internal import Glibc
 
 /// A process with a group of its own, so that it and whatever it starts end together.
-final class Child {
+package final class Child {
   /// How a process ended.
-  enum Exit: Equatable {
+  package enum Exit: Equatable {
     case code(Int32)
     case signal(Int32)
   }
 
-  let name: String
-  let pid: pid_t
-  private(set) var exit: Exit?
+  package let name: String
+  package let pid: Int32
+  package private(set) var exit: Exit?
   private let isTied: Bool
 
   /// Starts `arguments[0]` (a path). `connect` says what its descriptors 0 to 2 are; all others are closed in it.
@@ -59,13 +59,13 @@ final class Child {
   deinit { end() }
 
   /// Sends a signal to it, unless it has ended.
-  func signal(_ number: Int32) {
+  package func signal(_ number: Int32) {
     if exit == nil { kill(pid, number) }
   }
 
   /// Waits for its end.
   @discardableResult
-  func waitForExit(within limit: Duration = patience) throws -> Exit {
+  package func waitForExit(within limit: Duration = patience) throws -> Exit {
     let end = ContinuousClock.now + limit
     while true {
       if let exit = reap(WNOHANG) { return exit }
@@ -75,13 +75,13 @@ final class Child {
   }
 
   /// Kills it and its group.
-  func end() {
+  package func end() {
     kill(-pid, SIGKILL)
     _ = reap(0)
   }
 
   /// Whether it, or something that it started, is still there.
-  var hasLeftovers: Bool { kill(-pid, 0) == 0 }
+  package var hasLeftovers: Bool { kill(-pid, 0) == 0 }
 
   private func reap(_ options: Int32) -> Exit? {
     if let exit { return exit }

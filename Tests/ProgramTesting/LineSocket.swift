@@ -1,16 +1,16 @@
-import Glibc
+internal import Glibc
 
 /// A client written by hand: the bytes a test sends, nothing else, and the bytes the server answers.
-final class LineSocket: Transcript {
-  let name: String
+package final class LineSocket: Transcript {
+  package let name: String
   private let descriptor: Int32
   private let received: DescriptorTranscript
 
-  var bytes: [UInt8] { received.bytes }
+  package var bytes: [UInt8] { received.bytes }
 
   /// Connects to 127.0.0.1.
   /// - Parameter receiveBuffer: the size in bytes of the kernel's receive buffer; nil leaves it to the kernel.
-  init(port: UInt16, name: String = "socket", receiveBuffer: Int32? = nil) throws {
+  package init(port: UInt16, name: String = "socket", receiveBuffer: Int32? = nil) throws {
     self.name = name
     let descriptor = try system("socket") { socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0) }
     self.descriptor = descriptor
@@ -35,7 +35,7 @@ final class LineSocket: Transcript {
   }
 
   /// Connects and registers as an IRC client does.
-  convenience init(port: UInt16, nick: String) throws {
+  package convenience init(port: UInt16, nick: String) throws {
     try self.init(port: port, name: nick, receiveBuffer: nil)
     try send("NICK \(nick)")
     try send("USER \(nick) 0 * :\(nick)")
@@ -43,12 +43,12 @@ final class LineSocket: Transcript {
   }
 
   /// Sends a line.
-  func send(_ line: String, ending: String = "\r\n") throws {
+  package func send(_ line: String, ending: String = "\r\n") throws {
     try send(bytes: Array((line + ending).utf8))
   }
 
   /// Sends bytes as they are.
-  func send(bytes: [UInt8]) throws {
+  package func send(bytes: [UInt8]) throws {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -58,11 +58,11 @@ final class LineSocket: Transcript {
   }
 
   /// Says that nothing more will be sent, and goes on reading.
-  func halfClose() {
+  package func halfClose() {
     shutdown(descriptor, Int32(SHUT_WR))
   }
 
-  func advance(patience: Duration) throws -> Bool {
+  package func advance(patience: Duration) throws -> Bool {
     try received.advance(patience: patience)
   }
 }

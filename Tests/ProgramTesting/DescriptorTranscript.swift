@@ -1,16 +1,16 @@
-import Glibc
+internal import Glibc
 
 /// What arrives on a descriptor (a pipe, a terminal's master side or a socket), which it closes in the end.
-final class DescriptorTranscript: Transcript {
-  let name: String
-  private(set) var bytes: [UInt8] = []
+package final class DescriptorTranscript: Transcript {
+  package let name: String
+  package private(set) var bytes: [UInt8] = []
   private let descriptor: Int32
   private var ended = false
   private let clean: ((_ raw: [UInt8]) -> [UInt8])?
   private var raw: [UInt8] = []
 
   /// Reads `descriptor`; `clean` turns everything read so far into what is shown (for a terminal).
-  init(name: String, descriptor: Int32, clean: ((_ raw: [UInt8]) -> [UInt8])? = nil) {
+  package init(name: String, descriptor: Int32, clean: ((_ raw: [UInt8]) -> [UInt8])? = nil) {
     self.name = name
     self.descriptor = descriptor
     self.clean = clean
@@ -18,7 +18,7 @@ final class DescriptorTranscript: Transcript {
 
   deinit { close(descriptor) }
 
-  func advance(patience: Duration) throws -> Bool {
+  package func advance(patience: Duration) throws -> Bool {
     guard !ended else { return false }
     var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     guard poll(&waiting, 1, patience.milliseconds) > 0 else { return true }

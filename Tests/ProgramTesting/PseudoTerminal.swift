@@ -1,22 +1,22 @@
-import CLinux
-import Glibc
+internal import CLinux
+internal import Glibc
 
 /// A program in a terminal of its own: it believes that a person sits there.
-final class PseudoTerminal {
+package final class PseudoTerminal {
   /// A key that is not a character.
-  enum Key: String {
+  package enum Key: String {
     case controlC = "\u{3}"
     case controlD = "\u{4}"
     case enter = "\r"
   }
 
-  let child: Child
+  package let child: Child
   /// What the screen has shown, without the escape sequences that place and colour it.
-  let screen: DescriptorTranscript
+  package let screen: DescriptorTranscript
   private let master: Int32
 
   /// Starts `arguments[0]` (a path) in a terminal wide enough that no line of these tests is wrapped.
-  init(name: String, _ arguments: [String], home: String) throws {
+  package init(name: String, _ arguments: [String], home: String) throws {
     let master = try system("posix_openpt") { posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC) }
     self.master = master
     screen = DescriptorTranscript(name: name, descriptor: master, clean: withoutEscapeSequences)
@@ -35,18 +35,18 @@ final class PseudoTerminal {
   }
 
   /// Types text; "\n" is the enter key.
-  func type(_ text: String) throws {
+  package func type(_ text: String) throws {
     try write(text.utf8.map { $0 == 10 ? 13 : $0 }, to: master)
   }
 
   /// Presses a key.
-  func press(_ key: Key) throws {
+  package func press(_ key: Key) throws {
     try write(Array(key.rawValue.utf8), to: master)
   }
 }
 
 /// What remains of a terminal's output as text: colours vanish, movements of the cursor become line ends.
-func withoutEscapeSequences(_ raw: [UInt8]) -> [UInt8] {
+package func withoutEscapeSequences(_ raw: [UInt8]) -> [UInt8] {
   var text: [UInt8] = []
   var rest = raw[...]
   while let byte = rest.popFirst() {

@@ -1,9 +1,9 @@
-import CLinux
-import Glibc
+internal import CLinux
+internal import Glibc
 
 /// Ends the programs should the tests themselves be ended in the middle, by Ctrl-C or a time limit: some programs would
 /// go on for ever. A shell notes which are running, and ends those when the pipe from the tests breaks.
-enum Lifeline {
+package enum Lifeline {
   /// Notes a process group.
   static func tie(_ group: pid_t) { tell("+ \(group)\n") }
 
