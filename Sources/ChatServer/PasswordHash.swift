@@ -64,7 +64,8 @@ package enum PasswordHash {
     let done = password.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) {
         EVP_PBE_scrypt(
-          $0.baseAddress, $0.count, salt, salt.count, 1 << UInt64(logN), UInt64(r), UInt64(p), UInt64(memoryLimit), &hash, count
+          $0.baseAddress, $0.count, salt, salt.count, 1 << UInt64(logN), UInt64(r), UInt64(p), UInt64(memoryLimit),
+          &hash, count
         )
       }
     }

@@ -25,13 +25,7 @@ import Testing
 
   @Test("In a terminal it asks twice, shows nothing of what is typed, and prints the hash")
   func terminal() throws {
-    let scratch = try ScratchDirectory()
-    let terminal = try PseudoTerminal(
-      name: "partyline", [try Partyline.executable, "hash-password"], home: scratch.path)
-    try terminal.screen.waitFor("Password: ")
-    try terminal.type("hunter2\n")
-    try terminal.screen.waitFor("Once more: ")
-    try terminal.type("hunter2\n")
+    let terminal = try answers("hunter2", "hunter2")
     let start = try terminal.screen.waitFor("$scrypt$")
     try terminal.screen.waitFor("\n", after: start)
     #expect(try terminal.child.waitForExit() == .code(0))
@@ -42,13 +36,7 @@ import Testing
 
   @Test("When the two differ nothing is made of them")
   func different() throws {
-    let scratch = try ScratchDirectory()
-    let terminal = try PseudoTerminal(
-      name: "partyline", [try Partyline.executable, "hash-password"], home: scratch.path)
-    try terminal.screen.waitFor("Password: ")
-    try terminal.type("hunter2\n")
-    try terminal.screen.waitFor("Once more: ")
-    try terminal.type("hunter3\n")
+    let terminal = try answers("hunter2", "hunter3")
     try terminal.screen.waitFor("the two are not the same")
     #expect(try terminal.child.waitForExit() == .code(64))
     #expect(!terminal.screen.text.contains("$scrypt$"))
@@ -64,5 +52,15 @@ import Testing
     let mark = try terminal.screen.waitFor("code 64")
     try terminal.type("seen\n")
     try terminal.screen.waitFor("seen\r\nseen\r\n", after: mark)
+  }
+
+  /// A terminal in which the two questions were answered.
+  private func answers(_ first: String, _ second: String) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(name: "partyline", [try Partyline.executable, "hash-password"], home: "/")
+    try terminal.screen.waitFor("Password: ")
+    try terminal.type("\(first)\n")
+    try terminal.screen.waitFor("Once more: ")
+    try terminal.type("\(second)\n")
+    return terminal
   }
 }
