@@ -55,4 +55,16 @@ import Testing
       #expect(file.code.firstMatch(of: /@(preconcurrency|testable|_exported)\s+import/) == nil, "\(file.path)")
     }
   }
+
+  @Test("DEVELOPING.md has the same table")
+  func documented() throws {
+    let text = try SourceTree.text("DEVELOPING.md")
+    var documented: [String: Set<String>] = [:]
+    for row in text.matches(of: /(?m)^\| ([\w-]+) \| ([\w, ]+) \| ([\w, ]+) \|$/) where Self.table[String(row.1)] != nil
+    {
+      let modules = [row.2, row.3].flatMap { $0.split(separator: ", ").map(String.init) }
+      documented[String(row.1)] = Set(modules).subtracting(["none", "the standard library only"])
+    }
+    #expect(documented == Self.table)
+  }
 }

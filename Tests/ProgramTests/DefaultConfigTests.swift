@@ -1,8 +1,6 @@
-import ChatServer
 import Foundation
 import ProgramTesting
 import Testing
-import partyline
 
 /// The documented configuration.
 @ClientThread
@@ -29,7 +27,25 @@ import partyline
 
   @Test("The defaults that are documented are those of a server without a configuration")
   func defaults() throws {
-    let documented = try Configuration.read(file: Self.root.appending(path: "contrib/partyline.json5").path)
-    #expect(documented.settings == Settings())
+    // A server that reads the sample after it started with nothing has nothing to tell its clients: no token of 005 differs,
+    // and STATS shows the same limits before and after.
+    try RunningServer.run(config: "{}") { server in
+      let ann = try server.socket(nick: "ann")
+      let before = try stats(ann)
+      try server.scratch.write(try text("contrib/partyline.json5"), to: "partyline.json5")
+      server.program.child.signal(1)
+      try server.program.output.waitFor("info configuration reloaded")
+      #expect(try stats(ann) == before)
+      #expect(before.contains("sendQueue"))
+    }
+  }
+
+  /// The limits as STATS tells them.
+  private func stats(_ socket: LineSocket) throws -> String {
+    let mark = socket.mark
+    try socket.send("HELP limits")
+    try socket.send("PING done")
+    let end = try socket.waitFor("PONG", after: mark)
+    return String(decoding: socket.bytes[mark..<end], as: UTF8.self)
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct GeneratedTests {
-  /// Runs partyline-docs, in a folder. Answers its exit code and what it says.
+  /// Runs partyline-docs in a folder. Answers its exit code and what it says.
   private func docs(_ arguments: [String], in folder: URL) throws -> (code: Int32, text: String) {
     // SwiftPM puts the executables of a build beside the tests' own.
     let tests = URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))

@@ -1,22 +1,21 @@
 internal import ChatCore
-package import ChatServer
+internal import ChatServer
 internal import FoundationEssentials
 
 /// What a configuration file says, read and checked.
-package struct Configuration: Hashable, Sendable {
-  package var settings = Settings()
+struct Configuration: Hashable, Sendable {
+  var settings = Settings()
   /// The name of the file that `settings.core.motd` is read from, as it stands in the configuration.
   var motdFile: String?
 
   /// Why a file can't be used: one line for each thing that is wrong, with its place.
-  package struct Refused: Error, Hashable {
-    /// `FILE:LINE:COLUMN: what is wrong`, in the file's order.
-    package let lines: [String]
+  struct Refused: Error, Hashable {
+    let lines: [String]
   }
 
   /// Reads a file and the files that it names.
   /// - Throws: everything that is wrong with it.
-  package static func read(file path: String) throws(Refused) -> Configuration {
+  static func read(file path: String) throws(Refused) -> Configuration {
     let text: String
     switch TextFile.read(path, limit: sizeLimit) {
     case .failure(let problem): throw Refused(lines: ["\(path): \(problem.text)"])
