@@ -90,22 +90,28 @@ extension LineServer {
     if !connection.state.contains(.awaitsProxy) { server.handle(.closed(connection.id, reason: reason)) }
   }
 
-  /// Sees to it that memory is given back when the number of connections has changed much: coming and going leaves holes in the heap, which the
-  /// allocator keeps. A moment later, since crowds come and go in crowds.
+  /// Sees to it that memory is given back in the first quiet moment after some traffic: it leaves holes in the heap, which the allocator keeps.
   func watchMemory() {
-    guard !isTrimming, abs(connections.count - countAtTrim) > max(Self.trimStep, countAtTrim / 16) else { return }
+    turns += 1
+    guard !isTrimming, turns - turnsAtTrim > Self.trimTurns else { return }
     isTrimming = true
-    timers.push(at: server.uptime + Self.trimDelay, value: .trim)
+    timers.push(at: server.uptime + Self.trimDelay, value: .trim(turns: turns))
   }
 
-  func trim() {
+  /// Gives memory back if it has been quiet since `before` turns, or if most of those who were here are gone; else looks again later.
+  func trim(turns before: Int) {
+    let isCrowdGone = connections.count < countAtTrim / 2
+    guard turns - before < Self.trimTurns || isCrowdGone else {
+      return timers.push(at: server.uptime + Self.trimDelay, value: .trim(turns: turns))
+    }
     isTrimming = false
+    turnsAtTrim = turns
     countAtTrim = connections.count
     server.queues.trim()
   }
 
-  /// Connections that come or go before their memory is worth a walk through the heap.
-  private static let trimStep = 256
-  /// How long after such a change memory is given back, in milliseconds.
-  private static let trimDelay: Int64 = 1000
+  /// Turns of the loop that make a moment one of traffic.
+  private static let trimTurns = 32
+  /// How long such a moment is, in milliseconds.
+  private static let trimDelay: Int64 = 500
 }

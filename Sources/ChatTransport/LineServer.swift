@@ -20,7 +20,9 @@ package final class LineServer {
   private let reserve: DescriptorReserve
   private var sources: [(descriptor: Int32, handler: () -> Void)] = []
   private(set) var isStopping = false
-  /// How many connections there were when memory was last given back, and whether it is to be given back soon.
+  /// Turns since the start; how many they were, and how many connections, when memory was last given back; and whether it is to be given back soon.
+  var turns = 0
+  var turnsAtTrim = 0
   var countAtTrim = 0
   var isTrimming = false
   /// One read's bytes for all connections, behind room for what was left of the last.
@@ -183,7 +185,7 @@ package final class LineServer {
   private func expire(_ timer: Timer) {
     switch timer {
     case .acceptAgain: acceptAgain()
-    case .trim: trim()
+    case .trim(let turns): trim(turns: turns)
     case .close(let id):
       guard let connection = connections[id], !connection.state.isDisjoint(with: [.awaitsProxy, .closing, .lingering])
       else { return }
@@ -219,6 +221,6 @@ package final class LineServer {
     case close(SessionID)
     case acceptAgain
     /// Free memory is given back to the system.
-    case trim
+    case trim(turns: Int)
   }
 }
