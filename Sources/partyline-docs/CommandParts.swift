@@ -34,7 +34,7 @@ enum CommandParts {
 
   private static func entry(_ command: Declaration) -> String {
     var lines = ["### \(command.verb)", "", Markdown.block(command.syntax), ""]
-    lines.append(Markdown.wrapped(command.summary + ". " + command.help))
+    lines.append(Markdown.wrapped(Markdown.prose(command.summary + ". " + command.help)))
     lines.append("")
     lines += facts(command).map(Markdown.item)
     return (lines + ["", Markdown.block(command.example)]).joined(separator: "\n")

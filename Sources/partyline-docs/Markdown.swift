@@ -17,6 +17,20 @@ enum Markdown {
     text.contains("`") ? "`` \(text) ``" : "`\(text)`"
   }
 
+  /// Help as running text: words that Markdown would take for something else become code.
+  static func prose(_ text: String) -> String {
+    text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(word).joined(separator: " ")
+  }
+
+  private static func word(_ word: Substring) -> String {
+    // A plus or a minus alone would begin a list where it begins a line.
+    guard word == "+" || word == "-" || word.contains(where: { "*<>_`\\".contains($0) }) else { return String(word) }
+    let head = word.prefix { $0 == "(" }
+    var core = word.dropFirst(head.count)
+    while let last = core.last, ".,;:)".contains(last) { core.removeLast() }
+    return head + code(String(core)) + word[core.endIndex...]
+  }
+
   /// Lines of code as they stand.
   static func block(_ text: String, _ language: String = "") -> String { "```\(language)\n\(text)\n```" }
 

@@ -11,10 +11,8 @@ enum ProtocolText {
     try String(contentsOf: root.appending(path: name), encoding: .utf8)
   }
 
-  /// A text on one line, so that a sentence is found wherever its lines end.
-  static func joined(_ text: String) -> String {
-    text.split { $0.isWhitespace }.joined(separator: " ")
-  }
+  /// A text without white space and back-ticks, so that a sentence is found wherever its lines end and whatever of it is shown as code.
+  static func joined(_ text: String) -> String { text.filter { !$0.isWhitespace && $0 != "`" } }
 
   /// A conversation of protocol.md.
   struct Conversation: Sendable, CustomTestStringConvertible {
