@@ -93,7 +93,8 @@ extension LineServer {
   /// Sees to it that memory is given back in the first quiet moment after some traffic: it leaves holes in the heap, which the allocator keeps.
   func watchMemory() {
     turns += 1
-    guard !isTrimming, turns - turnsAtTrim > Self.trimTurns else { return }
+    let isDue = turns - turnsAtTrim > Self.trimTurns || abs(connections.count - countAtTrim) > Self.trimStep
+    guard !isTrimming, isDue else { return }
     isTrimming = true
     timers.push(at: server.uptime + Self.trimDelay, value: .trim(turns: turns))
   }
@@ -112,6 +113,8 @@ extension LineServer {
 
   /// Turns of the loop that make a moment one of traffic.
   private static let trimTurns = 32
+  /// Connections that come or go, in however few turns, before their memory is worth a walk through the heap.
+  private static let trimStep = 256
   /// How long such a moment is, in milliseconds.
   private static let trimDelay: Int64 = 500
 }
