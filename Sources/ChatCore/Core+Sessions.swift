@@ -69,8 +69,8 @@ extension Core {
     do throws(MessageParser.Fault) {
       Pipeline.run(try MessageParser.parse(line), from: id, on: &self)
     } catch {
-      guard error != .empty else { return }
       charge(id, 1)
+      guard error != .empty else { return }
       _ = beginResponse(MessageParser.tags(of: line), from: id)
       send(Self.answer(to: error), to: id)
       endResponse()

@@ -14,6 +14,8 @@ final class Connection {
   /// Made at the first IAC of a connection that isn't an IRC client's.
   var telnet: TelnetFilter?
   var state = State()
+  /// Why nothing can be sent any more, when the connection is broken but lines that had arrived still wait.
+  var breakReason: String?
 
   struct State: OptionSet {
     let rawValue: UInt16
@@ -34,6 +36,8 @@ final class Connection {
     static let lingering = State(rawValue: 1 << 6)
     /// An IRC client: 0xFF is no telnet command.
     static let wire = State(rawValue: 1 << 7)
+    /// The core takes lines again; they are handed over at the end of the turn.
+    static let resuming = State(rawValue: 1 << 8)
   }
 
   init(id: SessionID, descriptor: Int32, address: SocketAddress) {

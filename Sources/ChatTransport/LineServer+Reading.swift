@@ -31,7 +31,7 @@ extension LineServer {
       }
     case .wouldBlock: break
     case .ended: ended(connection)
-    case .failed(let code): drop(connection, reason: code == ETIMEDOUT ? "Connection timed out" : "Connection reset")
+    case .failed(let code): failed(connection, reason: code == ETIMEDOUT ? "Connection timed out" : "Connection reset")
     }
   }
 
@@ -61,13 +61,15 @@ extension LineServer {
     handOver(connection, from: start, to: end)
   }
 
-  /// Hands complete lines over until the core wants no more; keeps the rest.
+  /// Hands complete lines over until the core wants no more; keeps the rest. Until it returns, nobody else may write into `buffer`.
   private func handOver(_ connection: Connection, from first: Int, to end: Int) {
     let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<end])
     var start = first
     while connection.state.isDisjoint(with: [.paused, .closing]), let frame = connection.framer.next(bytes, at: &start)
     {
       switch frame {
+      // Nothing is in it for anybody, and a flood of them costs nobody anything.
+      case .line(let range, _) where range.isEmpty: continue
       case .line(let range, _):
         if let line = String(utf8: UnsafeRawBufferPointer(rebasing: bytes[range])) {
           server.handle(.line(connection.id, line))
@@ -82,9 +84,19 @@ extension LineServer {
     if start < end, connection.state.isDisjoint(with: .closing) { connection.tail = Array(bytes[start..<end]) }
   }
 
-  /// The core takes lines again: first those that waited here, then what waits in the kernel.
-  func resume(_ connection: Connection) {
-    connection.state.remove(.paused)
+  /// Goes on with the connections from which the core takes lines again. Never while the lines of another one stand in `buffer`.
+  func resumeWaiting() {
+    guard !resumed.isEmpty else { return }
+    let waiting = resumed
+    resumed.removeAll(keepingCapacity: true)
+    for id in waiting {
+      if let connection = connections[id], connection.state.contains(.resuming) { resume(connection) }
+    }
+  }
+
+  /// First the lines that waited here, then what waits in the kernel.
+  private func resume(_ connection: Connection) {
+    connection.state.remove([.paused, .resuming])
     let count = connection.tail.count
     if count > 0 {
       connection.tail.withUnsafeBytes { buffer.copyMemory(from: $0) }
@@ -110,6 +122,7 @@ extension LineServer {
       connection.state.insert(.endsLater)
       return
     }
+    if let reason = connection.breakReason { return drop(connection, reason: reason) }
     connection.state.insert(.ended)
     if !connection.tail.isEmpty {
       let line = connection.tail.withUnsafeBytes { String(utf8: $0) }
@@ -117,6 +130,15 @@ extension LineServer {
       server.handle(line.map { .line(connection.id, $0) } ?? .badLine(connection.id, .encoding))
     }
     server.handle(.ended(connection.id))
+  }
+
+  /// The connection broke, and all that had arrived was read. Lines that wait are still handed over.
+  private func failed(_ connection: Connection, reason: String) {
+    guard connection.state.contains(.paused), !connection.tail.isEmpty else {
+      return drop(connection, reason: connection.breakReason ?? reason)
+    }
+    connection.state.insert(.endsLater)
+    if connection.breakReason == nil { breakOff(connection, reason: reason) }
   }
 
   /// Takes telnet's bytes out of `buffer[from..<to]`; answers where the text that begins at `text` ends then.

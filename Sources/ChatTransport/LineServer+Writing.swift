@@ -9,6 +9,9 @@ extension LineServer {
   /// How long what a disconnected client still sends is thrown away, so that no reset destroys what was sent to it, in milliseconds.
   private static let lingerTimeout: Int64 = 2000
 
+  /// How long the lines of a client that is gone are handed over, in milliseconds.
+  private static let breakTimeout: Int64 = 120_000
+
   /// Does what the core wants done with connections. Orders can cause further ones: all are followed.
   func followOrders() {
     while !server.orders.isEmpty {
@@ -17,8 +20,12 @@ extension LineServer {
       for order in orders {
         switch order {
         case .close(let id): if let connection = connections[id] { close(connection) }
-        case .pause(let id): connections[id]?.state.insert(.paused)
-        case .resume(let id): if let connection = connections[id] { resume(connection) }
+        case .pause(let id):
+          connections[id]?.state.insert(.paused)
+          connections[id]?.state.remove(.resuming)
+        case .resume(let id):
+          connections[id]?.state.insert(.resuming)
+          resumed.append(id)
         case .format(let id, let format):
           if format == .wire { connections[id]?.state.insert(.wire) } else { connections[id]?.state.remove(.wire) }
         case .settingsChanged: takeSettings()
@@ -34,7 +41,7 @@ extension LineServer {
     switch server.queues.flush(slot, to: connection.descriptor) {
     case .drained: if connection.state.contains(.closing) { finish(connection) }
     case .blocked: break
-    case .failed: drop(connection, reason: "Connection reset")
+    case .failed: breakOff(connection, reason: "Connection reset")
     }
   }
 
@@ -50,6 +57,7 @@ extension LineServer {
     guard !connection.state.contains(.closing) else { return }
     connection.state.insert(.closing)
     connection.tail = []
+    if connection.breakReason != nil { return drop(connection, reason: "Connection closed") }
     if server.queues.count(connection.slot) == 0 { return finish(connection) }
     timers.push(at: server.uptime + Self.drainTimeout, value: .close(connection.id))
   }
@@ -59,7 +67,7 @@ extension LineServer {
   private func finish(_ connection: Connection) {
     guard !connection.state.contains(.lingering) else { return }
     if connection.state.contains(.ended) { return drop(connection, reason: "Connection closed") }
-    switch Socket.read(connection.descriptor, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<Self.readSize])) {
+    switch Socket.discard(connection.descriptor) {
     case .wouldBlock, .ended, .failed: drop(connection, reason: "Connection closed")
     case .bytes:
       connection.state.insert(.lingering)
@@ -72,13 +80,28 @@ extension LineServer {
   func discard(_ connection: Connection) {
     // Bounded: a client that never stops is cut off by the timer, and the edge comes again with each of its packets.
     for _ in 0..<16 {
-      switch Socket.read(connection.descriptor, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<Self.readSize]))
-      {
+      switch Socket.discard(connection.descriptor) {
       case .bytes: continue
       case .wouldBlock: return
       case .ended, .failed: return drop(connection, reason: "Connection closed")
       }
     }
+  }
+
+  /// Nothing can be sent any more. What the client had sent before is still handed over, as fast as the core takes it; then it leaves. A client
+  /// that closes without having read everything resets the connection: its last lines are no less said for that.
+  func breakOff(_ connection: Connection, reason: String) {
+    guard connection.breakReason == nil, connection.state.isDisjoint(with: [.awaitsProxy, .closing, .lingering]) else {
+      return drop(connection, reason: reason)
+    }
+    connection.breakReason = reason
+    server.queues.release(connection.slot)
+    timers.push(at: server.uptime + Self.breakTimeout, value: .leave(connection.id))
+    guard connection.state.isDisjoint(with: [.ended, .endsLater]) else {
+      if connection.state.contains(.ended) { drop(connection, reason: reason) }
+      return
+    }
+    if connection.state.insert(.unread).inserted { unread.append(connection.id) }
   }
 
   /// Closes a connection now. The core hears of it unless it never knew it.

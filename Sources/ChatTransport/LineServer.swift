@@ -11,6 +11,8 @@ package final class LineServer {
   var timers = DeadlineHeap<Timer>()
   /// Connections with bytes left to read in the kernel, read again in the next turn.
   var unread: [SessionID] = []
+  /// Connections from which the core takes lines again.
+  var resumed: [SessionID] = []
   /// What is asked of the settings for each connection or read, taken out of them.
   private(set) var ranges: AddressRanges
   private(set) var receiveQueue = 0
@@ -97,12 +99,13 @@ package final class LineServer {
 
   /// Output, and what came of writing it, until nothing is left to do.
   private func finishTurn() {
+    while let timer = timers.popDue(server.uptime) { expire(timer) }
     repeat {
       followOrders()
+      resumeWaiting()
       while let slot = server.queues.popOverflowed() { overflow(slot) }
       while let slot = server.queues.popDirty() { flush(slot) }
-    } while !server.orders.isEmpty
-    while let timer = timers.popDue(server.uptime) { expire(timer) }
+    } while !server.orders.isEmpty || !resumed.isEmpty
     watchMemory()
   }
 
@@ -190,6 +193,8 @@ package final class LineServer {
       guard let connection = connections[id], !connection.state.isDisjoint(with: [.awaitsProxy, .closing, .lingering])
       else { return }
       drop(connection, reason: "Connection timed out")
+    case .leave(let id):
+      if let connection = connections[id] { drop(connection, reason: connection.breakReason ?? "Connection reset") }
     }
   }
 
@@ -219,6 +224,8 @@ package final class LineServer {
   enum Timer {
     /// A connection has had long enough to take its last bytes, or to send its PROXY header.
     case close(SessionID)
+    /// The lines of a broken connection have been read for long enough.
+    case leave(SessionID)
     case acceptAgain
     /// Free memory is given back to the system.
     case trim(turns: Int)

@@ -26,6 +26,9 @@ package final class DescriptorReserve {
     defer { descriptor = linux_open_null() }
     guard case .accepted(let connection, _) = Socket.accept(listener) else { return false }
     _ = farewell.withUnsafeBytes { Socket.write(connection, $0) }
+    // Closing a socket with unread bytes would reset the connection, and the reset can destroy the last word.
+    Socket.shutdownWrite(connection)
+    _ = Socket.discard(connection)
     close(connection)
     return true
   }

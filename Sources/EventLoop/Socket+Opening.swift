@@ -30,6 +30,8 @@ extension Socket {
     let tcp = Int32(IPPROTO_TCP)
     // Output is written once per turn in one piece, so Nagle's algorithm could only delay it.
     try setOption(descriptor, tcp, TCP_NODELAY, 1)
+    // Telnet sends the last byte of its synch signal as urgent data, which must stay where it was sent.
+    try setOption(descriptor, SOL_SOCKET, SO_OOBINLINE, 1)
     try setOption(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1)
     try setOption(descriptor, tcp, TCP_KEEPIDLE, options.keepAliveIdle)
     try setOption(descriptor, tcp, TCP_KEEPINTVL, options.keepAliveInterval)

@@ -70,6 +70,11 @@ package enum Socket {
     }
   }
 
+  /// Reads once and throws away what is there, up to 64 KiB.
+  package static func discard(_ descriptor: Int32) -> ReadResult {
+    withUnsafeTemporaryAllocation(byteCount: 65536, alignment: 16) { read(descriptor, into: $0) }
+  }
+
   /// Writes once, as much as the kernel takes.
   package static func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> WriteResult {
     while true {

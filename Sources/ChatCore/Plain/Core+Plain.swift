@@ -10,7 +10,7 @@ extension Core {
       current: sessions[id].current, channels: users[user].channels.map { channels[$0].key },
       isRegistered: sessions[id].stage.isRegistered)
     switch input.read(TypedLine.read(line)) {
-    case .nothing: return
+    case .nothing: charge(id, 1)
     case .command(let message): Pipeline.run(message, from: id, on: &self)
     case .help(let topic):
       charge(id, 1)
