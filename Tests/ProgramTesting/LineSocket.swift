@@ -9,8 +9,11 @@ package final class LineSocket: Transcript {
   package var bytes: [UInt8] { received.bytes }
 
   /// Connects to 127.0.0.1.
+  /// - Parameter source: the loopback address to connect from, as a number.
   /// - Parameter receiveBuffer: the size in bytes of the kernel's receive buffer; nil leaves it to the kernel.
-  package init(port: UInt16, name: String = "socket", receiveBuffer: Int32? = nil) throws {
+  package init(
+    port: UInt16, name: String = "socket", receiveBuffer: Int32? = nil, from source: UInt32 = 0x7f00_0001
+  ) throws {
     self.name = name
     let descriptor = try system("socket") { socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0) }
     self.descriptor = descriptor
@@ -23,12 +26,20 @@ package final class LineSocket: Transcript {
     setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = source.bigEndian
+    try Self.call("bind", address) { bind(descriptor, $0, $1) }
     address.sin_port = port.bigEndian
     address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    try system("connect") {
-      withUnsafePointer(to: &address) { pointer in
+    try Self.call("connect", address) { connect(descriptor, $0, $1) }
+  }
+
+  private static func call(
+    _ name: String, _ address: sockaddr_in, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+  ) throws {
+    try system(name) {
+      withUnsafePointer(to: address) { pointer in
         pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+          body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
         }
       }
     }

@@ -26,6 +26,30 @@ import Testing
     }
   }
 
+  /// “You are sending faster than … commands a minute: the rest follows slowly, nothing is lost.”
+  @Test(
+    "The lines of one who is slowed down wait apart from those of others: they come whole, in order and as their own")
+  func slowedDown() throws {
+    let config = #"{ limits: { commands: { perMinute: 6000, burst: 1 } }, exempt: ["127.0.0.2"] }"#
+    try RunningServer.run(config: config) { server in
+      let room = try Room("#tea", on: server)
+      let hasty = try server.socket(nick: "hasty")
+      try hasty.send("JOIN #tea")
+      try hasty.waitFor(" 366 ")
+      let busy = try LineSocket(port: server.port, name: "busy", from: 0x7f00_0002)
+      try busy.send("NICK busy\r\nUSER busy 0 * :busy")
+      try busy.waitFor(" 001 ")
+      try hasty.send((0..<50).map { "PRIVMSG #tea :of hasty \($0)" }.joined(separator: "\r\n"))
+      // While those wait, whatever the server reads is thousands of lines of another.
+      let lines = (0..<8000).map { "PRIVMSG host :of busy \($0)" }
+      try busy.send(lines.joined(separator: "\r\n"))
+      try room.host.waitFor("of busy 7999\r\n")
+      var place = 0
+      for number in 0..<50 { place = try room.hears("of hasty \(number)", from: "hasty", after: place) }
+      #expect(room.host.lines.filter { $0.hasPrefix(":busy!") } == lines.map { ":busy!busy@127.0.0.2 \($0)" })
+    }
+  }
+
   @Test(
     "Who only listens stays: its input is at an end, and it is never asked for a sign of life",
     .enabled(if: ClientKind.has(.netcatOpenBSD)))
