@@ -100,7 +100,7 @@ package struct LimitsConfig: Hashable, Sendable {
       Fact(key: "maskEntries", value: count(maskEntries), reason: "each entry is matched against everybody who joins"),
       Fact(key: "invites", value: count(invites), reason: "invitations not yet followed; the oldest is forgotten"),
       Fact(key: "targets", value: count(targets), reason: "one line to many people is a newsletter"),
-      Fact(key: "whowas", value: count(whowas), reason: "a day of a busy server in a few hundred kilobytes"),
+      Fact(key: "whowas", value: String(whowas), reason: "a day of a busy server in a few hundred kilobytes"),
     ]
   }
 }

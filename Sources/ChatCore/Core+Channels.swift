@@ -31,10 +31,10 @@ extension Core {
     message.isFromBot = users[user].isBot
     send(message, to: id)
     if let away = users[user].away {
-      let notice = Message(.away, from: users[user].source, text: away)
+      let own = users[user].sessions.map(\.index)
       deliver(
-        notice, to: channels[id].audience.filter { !users[user].sessions.map(\.index).contains($0) },
-        needing: .awayNotify)
+        Message(.away, from: users[user].source, text: away),
+        to: channels[id].audience.filter { !own.contains($0) }, needing: .awayNotify)
     }
     for session in users[user].sessions { introduce(id, to: session) }
   }

@@ -19,7 +19,8 @@ package enum Effect: Hashable, Sendable {
   case log(Event)
 }
 
-/// What is worth a line in the log and on the operator's console. Never contains what people say or a secret.
+/// What is worth a line in the log and on the operator's console. Never contains what people say to
+/// each other or a secret; the reasons that they give for leaving are there.
 package enum Event: Hashable, Sendable {
   case registered(nick: String, host: String, format: Format)
   case left(nick: String, host: String, reason: String)

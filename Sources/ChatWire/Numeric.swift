@@ -41,8 +41,6 @@ package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   case rplAdminLoc2 = 258
   /// `RPL_ADMINEMAIL` `259`
   case rplAdminEmail = 259
-  /// `RPL_TRYAGAIN` `263`
-  case rplTryAgain = 263
   /// `RPL_LOCALUSERS` `265`
   case rplLocalUsers = 265
   /// `RPL_GLOBALUSERS` `266`
@@ -199,12 +197,6 @@ package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   case errAlreadyRegistered = 462
   /// `ERR_PASSWDMISMATCH` `464`
   case errPasswdMismatch = 464
-  /// `ERR_YOUREBANNEDCREEP` `465`
-  case errYoureBannedCreep = 465
-  /// `ERR_KEYSET` `467`
-  case errKeySet = 467
-  /// `ERR_INVALIDUSERNAME` `468`
-  case errInvalidUsername = 468
   /// `ERR_CHANNELISFULL` `471`
   case errChannelIsFull = 471
   /// `ERR_UNKNOWNMODE` `472`
@@ -263,8 +255,6 @@ package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   case errChanOpen = 713
   /// `ERR_KNOCKONCHAN` `714`
   case errKnockOnChan = 714
-  /// `ERR_NOPRIVS` `723`
-  case errNoPrivs = 723
   /// `RPL_QUIETLIST` `728`
   case rplQuietList = 728
   /// `RPL_ENDOFQUIETLIST` `729`

@@ -67,7 +67,7 @@ extension Numeric {
     case .errMonListFull: "<limit> <nick>,…"
     case .rplEndOfInviteList, .rplEndOfMonList: ""
     case .rplNoTopic, .rplEndOfNames, .rplEndOfBanList, .rplEndOfExceptList, .rplEndOfInvexList, .errNoSuchChannel,
-      .errCannotSendToChan, .errTooManyChannels, .errNotOnChannel, .errKeySet, .errChannelIsFull, .errInviteOnlyChan,
+      .errCannotSendToChan, .errTooManyChannels, .errNotOnChannel, .errChannelIsFull, .errInviteOnlyChan,
       .errBannedFromChan, .errBadChannelKey, .errBadChanMask, .errNeedReggedNick, .errCannotKnock,
       .errChanOPrivsNeeded, .errInvalidKey, .rplKnockDlvr, .errTooManyKnock, .errChanOpen, .errKnockOnChan:
       "<channel>"

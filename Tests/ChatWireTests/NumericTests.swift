@@ -41,7 +41,7 @@ import Testing
       (.errNoMotd, "ERR_NOMOTD", "422"), (.errErroneusNickname, "ERR_ERRONEUSNICKNAME", "432"),
       (.errNicknameInUse, "ERR_NICKNAMEINUSE", "433"), (.errNotRegistered, "ERR_NOTREGISTERED", "451"),
       (.errNeedMoreParams, "ERR_NEEDMOREPARAMS", "461"), (.errPasswdMismatch, "ERR_PASSWDMISMATCH", "464"),
-      (.errYoureBannedCreep, "ERR_YOUREBANNEDCREEP", "465"), (.errBannedFromChan, "ERR_BANNEDFROMCHAN", "474"),
+      (.errBannedFromChan, "ERR_BANNEDFROMCHAN", "474"),
       (.errBadChannelKey, "ERR_BADCHANNELKEY", "475"), (.errChanOPrivsNeeded, "ERR_CHANOPRIVSNEEDED", "482"),
       (.errUModeUnknownFlag, "ERR_UMODEUNKNOWNFLAG", "501"), (.errInvalidModeParam, "ERR_INVALIDMODEPARAM", "696"),
       (.rplKnock, "RPL_KNOCK", "710"), (.rplMonOnline, "RPL_MONONLINE", "730"),

@@ -89,7 +89,7 @@ extension Core {
   /// 696 with the parameter as far as it can be shown. InspIRCd's `ERR_INVALIDMODEPARAM`, as Modern IRC has it.
   private func badParameter(_ change: ChannelModeChange, _ name: String, _ why: String) -> Reply {
     let parameter = change.parameter ?? ""
-    let canBeShown = !parameter.isEmpty && parameter.utf8.count <= Limits.mask && !parameter.contains(" ")
+    let canBeShown = !parameter.isEmpty && parameter.utf8.count <= Limits.mask && parameter.canBeWord
     return Reply(
       .errInvalidModeParam, name, String(change.mode.letter), canBeShown ? parameter : "*", text: why)
   }
@@ -101,7 +101,7 @@ extension Core {
     let name = channels[id].name
     let what = change.mode.name
     let typed = change.parameter ?? ""
-    guard typed.utf8.count <= Limits.mask, !typed.contains(" "), !typed.hasPrefix(":") else {
+    guard typed.utf8.count <= Limits.mask, typed.canBeWord else {
       throw badParameter(
         change, name,
         "A mask is at most \(Limits.mask) bytes, has no space and doesn't start with a colon, as nick!user@host")
@@ -142,7 +142,7 @@ extension Core {
     guard let key = change.parameter else {
       throw Reply(.errNeedMoreParams, "MODE", text: "Which key? Use MODE \(name) +k key")
     }
-    guard !key.isEmpty, key.utf8.count <= Limits.key, !key.hasPrefix(":"), !key.contains(where: { " ,".contains($0) })
+    guard !key.isEmpty, key.utf8.count <= Limits.key, key.canBeWord, !key.utf8.contains(UInt8(ascii: ","))
     else {
       throw Reply(
         .errInvalidKey, name,
@@ -174,4 +174,11 @@ extension Core {
 
   /// More members than a server can hold; clients keep the number in 32 bits.
   private static let largestLimit = 1_000_000
+}
+
+extension String {
+  /// It can stand in the middle of a line: no space, which may bear a mark and be another `Character` then, and no colon at its start.
+  fileprivate var canBeWord: Bool {
+    utf8.first != UInt8(ascii: ":") && !utf8.contains(UInt8(ascii: " "))
+  }
 }

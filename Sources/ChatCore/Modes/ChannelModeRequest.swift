@@ -13,7 +13,7 @@ struct ChannelModeRequest {
   private(set) var changes: [ChannelModeChange] = []
   /// Lists to be shown: a list mode without a mask. Each once, however often it was typed.
   private(set) var lists: [ListMode] = []
-  /// Letters that are no modes, each once.
+  /// Letters that are no modes, each once, and at most `Limits.modes` of them: each is answered with a line.
   private(set) var unknown: [Character] = []
 
   /// Letters without a sign are switched on. Where a word is left over and starts with a sign, it has letters again: `+o ann -v bob`.
@@ -35,7 +35,7 @@ struct ChannelModeRequest {
         isSet = letter == "+"
       } else if let mode = ChannelMode.of(letter) {
         read(mode, isSet, &rest)
-      } else if !unknown.contains(letter) {
+      } else if unknown.count < Limits.modes, !unknown.contains(letter) {
         unknown.append(letter)
       }
     }

@@ -5,7 +5,8 @@ extension Core {
   /// Makes the changes, tells all sessions of the person those that had an effect, and answers the others.
   mutating func changeOwnModes(_ words: [String], _ call: Call) {
     var flags = users[call.user].flags
-    var done = ModeLines()
+    let nick = users[call.user].nick
+    var done = ModeLines(from: users[call.user].source, to: nick)
     var refusals: [Reply] = []
     var isSet = true
     for letter in words.joined() {
@@ -24,7 +25,6 @@ extension Core {
     }
     if !flags.contains(.oper) { users[call.user].operName = nil }
     setFlags(flags, of: call.user)
-    let nick = users[call.user].nick
     for line in done.lines { send(message(.mode, by: call.user, [nick] + line), to: call.user) }
     for refusal in refusals { send(refusal, to: call.session) }
   }

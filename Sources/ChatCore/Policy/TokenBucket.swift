@@ -14,7 +14,7 @@ package struct Rate: Hashable, Sendable {
 
 /// What is left of a rate. Starts full; the time since the last use is made up for at the next one, so that it needs no timer.
 package struct TokenBucket: Hashable, Sendable {
-  /// Thousandths of tokens used and not yet made up for, at `updated`.
+  /// What was used and is not yet made up for, at `updated`. A token is 60,000 of these, so that each millisecond makes up for exactly `perMinute`.
   private var used: Int64 = 0
   private var updated: Int64 = 0
 
@@ -24,7 +24,7 @@ package struct TokenBucket: Hashable, Sendable {
   package mutating func spend(_ tokens: Int = 1, of rate: Rate, at now: Int64) -> Int64 {
     guard !rate.isUnlimited else { return 0 }
     refill(rate, now)
-    used = min(used &+ Int64(tokens) &* 1000, Self.ceiling)
+    used = min(used &+ Int64(tokens) &* Self.token, Self.ceiling)
     return wait(rate)
   }
 
@@ -32,24 +32,25 @@ package struct TokenBucket: Hashable, Sendable {
   package mutating func take(_ tokens: Int = 1, of rate: Rate, at now: Int64) -> Int64 {
     guard !rate.isUnlimited else { return 0 }
     refill(rate, now)
-    used &+= Int64(tokens) &* 1000
+    used &+= Int64(tokens) &* Self.token
     let missing = wait(rate)
-    if missing > 0 { used &-= Int64(tokens) &* 1000 }
+    if missing > 0 { used &-= Int64(tokens) &* Self.token }
     return missing
   }
 
+  private static let token: Int64 = 60_000
   /// No debt grows over this, whatever is spent: an hour at one token a second.
-  private static let ceiling: Int64 = 3_600_000
+  private static let ceiling: Int64 = 3600 * token
 
   private mutating func refill(_ rate: Rate, _ now: Int64) {
     let elapsed = max(0, now &- updated)
     updated = now
     let (gained, overflow) = elapsed.multipliedReportingOverflow(by: Int64(rate.perMinute))
-    used = overflow ? 0 : max(0, used &- gained / 60)
+    used = overflow ? 0 : max(0, used &- gained)
   }
 
   private func wait(_ rate: Rate) -> Int64 {
-    let debt = used &- Int64(rate.burst) &* 1000
-    return debt <= 0 ? 0 : (debt &* 60 &+ Int64(rate.perMinute) &- 1) / Int64(rate.perMinute)
+    let debt = used &- Int64(rate.burst) &* Self.token
+    return debt <= 0 ? 0 : (debt &+ Int64(rate.perMinute) &- 1) / Int64(rate.perMinute)
   }
 }

@@ -100,7 +100,7 @@ package struct Channel: Sendable {
 
 /// The last messages of a channel, oldest first. Kept in memory only.
 package struct MessageLog: Sendable {
-  /// How many are kept: enough for ten screens of a joiner's ten, bounded to a few kilobytes for each channel.
+  /// How many are kept: some ten times what a joiner is shown, and a few kilobytes where people say a line at a time.
   package static let capacity = 100
 
   package init() {}

@@ -138,6 +138,28 @@ import Testing
       """)
   }
 
+  @Test("472 for at most twelve letters: a line full of them is no hundred answers")
+  func manyUnknownLetters() throws {
+    let letters = String(String.UnicodeScalarView((0x4E00..<0x4E78).compactMap { Unicode.Scalar($0 as UInt32) }))
+    let answers = Array(repeating: "ann < * 472 ann ? :*", count: 12).joined(separator: "\n")
+    try transcript("ann is here\nann > JOIN #tea\nann !\nann > MODE #tea +\(letters)\n\(answers)\nann < nothing")
+  }
+
+  @Test("A space is one also with a combining mark on it: neither a mask nor a key has any")
+  func markedSpace() throws {
+    try transcript(
+      """
+      ann is here
+      ann > JOIN #tea
+      ann !
+      ann > MODE #tea +b :a \u{301}b
+      ann < * 696 ann #tea b * :*
+      ann > MODE #tea +k :a \u{301}b
+      ann < * 525 ann #tea :*
+      ann < nothing
+      """)
+  }
+
   @Test(
     "Modern IRC: a key without space and comma, else 525; it is changed by another, and taken off without naming it")
   func key() throws {

@@ -21,6 +21,20 @@ import Testing
       """)
   }
 
+  @Test("Changes that don't fit into one line are told in several")
+  func longChange() throws {
+    let nick = "abcdefghijklmnopqrstuvwxyzabcdef"
+    let letters = String(repeating: "+i-i", count: 117)
+    try transcript(
+      """
+      \(nick) is here
+      \(nick) > MODE \(nick) \(letters)
+      \(nick) < :\(nick)!* MODE \(nick) +i-i*
+      \(nick) < :\(nick)!* MODE \(nick) +i-i*-i
+      \(nick) < nothing
+      """)
+  }
+
   @Test("502 for another person's modes, 401 for nobody's")
   func others() throws {
     try transcript(

@@ -40,6 +40,14 @@ import Testing
     #expect(bucket.take(of: rate, at: 5_000_000 + wait) == 0)
   }
 
+  @Test("Who asks every millisecond gets as much as who waits: no part of a token is lost")
+  func parts() {
+    let rate = Rate(perMinute: 20, burst: 1)
+    var bucket = TokenBucket()
+    let taken = (5_000_000...5_060_000).filter { bucket.take(of: rate, at: $0) == 0 }
+    #expect(taken == (0...20).map { 5_000_000 + $0 * 3000 })
+  }
+
   @Test("Spending goes into debt; the debt is paid with time and has a ceiling")
   func debt() {
     let rate = Rate(perMinute: 60, burst: 2)

@@ -28,12 +28,13 @@ package enum JoinCommand: Command {
     guard limits.channelsPerUser == 0 || core.users[user].channels.count < limits.channelsPerUser else {
       throw Reply(.errTooManyChannels, call.item, text: "You are in \(limits.channelsPerUser) channels; PART one first")
     }
-    if let existing { try admission(call, existing, core) }
+    // Before the masks are matched, which one line could have done for hundreds of channels.
     let wait = core.users[user].joinBudget.take(of: limits.joins, at: core.now.uptime)
     guard wait == 0 || core.users[user].isOper else {
       throw .fail(
         "TOO_MANY_JOINS", call.item, text: "You join too many channels at once; try again in \(wait / 1000 + 1) s")
     }
+    if let existing { try admission(call, existing, core) }
     core.admit(user, to: core.openChannel(call.item))
   }
 

@@ -95,6 +95,22 @@ import Testing
       """, config: { $0.limits.joins = Rate(perMinute: 1, burst: 2) })
   }
 
+  @Test("limits.joins: a JOIN that is refused counts too, for its masks were matched")
+  func refusedJoinsCount() throws {
+    try transcript(
+      """
+      ann is here
+      ann > JOIN #a
+      ann > MODE #a +b eve
+      ann !
+      eve is here with caps standard-replies
+      eve > JOIN #a,#a,#a
+      eve < * 474 eve #a :*
+      eve < * 474 eve #a :*
+      eve < * FAIL JOIN TOO_MANY_JOINS #a :*
+      """, config: { $0.limits.joins = Rate(perMinute: 1, burst: 2) })
+  }
+
   @Test("Several channels with their keys, in order; an error for each that fails")
   func several() throws {
     try transcript(
