@@ -67,7 +67,7 @@ extension Core {
   }
 
   /// What everybody is told who comes in. Modern IRC, "Connection Registration".
-  private mutating func welcome(_ id: SessionID) {
+  mutating func welcome(_ id: SessionID) {
     guard sessions[id].format == .wire else { return welcomePerson(id) }
     let nick = users[sessions[id].user].nick
     if response == nil, ledger == nil, !sessions[id].capabilities.contains(.serverTime) {

@@ -52,6 +52,7 @@ extension Core {
   private mutating func read(_ line: String, from id: SessionID) {
     // The line that waits behind NICK may itself have shown that a person is there, and their password is being checked first.
     if sessions[id].stage == .verifying { return sessions[id].heldLines.append(line) }
+    if sessions[id].isAssumed, takeLateClient(line, id) { return }
     switch sessions[id].format {
     case .plain: receivePlain(line, from: id)
     case .wire, .undecided: receiveWire(line, from: id)

@@ -30,7 +30,9 @@ extension Event {
   package var fields: KeyValuePairs<String, String> {
     switch self {
     case .registered(let nick, let host, let format): ["nick": nick, "host": host, "format": format.name]
-    case .left(let nick, let host, let reason): ["nick": nick, "host": host, "reason": reason]
+    // What people say on leaving is theirs; that they did, and what the server found, is the operator's.
+    case .left(let nick, let host, let reason):
+      ["nick": nick, "host": host, "reason": reason.hasPrefix("Quit:") ? "Quit" : reason]
     case .refused(let host, let reason): ["host": host, "reason": reason]
     case .nick(let from, let to): ["from": from, "to": to]
     case .channelCreated(let name), .channelGone(let name): ["channel": name]

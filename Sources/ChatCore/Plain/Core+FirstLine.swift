@@ -32,7 +32,23 @@ extension Core {
 
   /// NICK came and no USER behind it: a person.
   mutating func assumePerson(_ id: SessionID) {
-    if isOpen(id), sessions[id].format == .undecided { settle(.plain, id) }
+    guard isOpen(id), sessions[id].format == .undecided else { return }
+    settle(.plain, id)
+    sessions[id].isAssumed = true
+  }
+
+  /// The line after a person was assumed: where it is an IRC client's, whose USER was slow, it is spoken to as one from here on. True when all that the
+  /// line wanted is done.
+  mutating func takeLateClient(_ line: String, _ id: SessionID) -> Bool {
+    sessions[id].isAssumed = false
+    guard !sessions[id].isFormatChosen, FirstLine(line) == .client else { return false }
+    setFormat(.wire, id)
+    guard sessions[id].stage.isRegistered else { return false }
+    welcome(id)
+    guard let message = try? MessageParser.parse(line), message.verb == "USER" else { return false }
+    charge(id, 1)
+    if message.param(3).utf8.count <= Limits.realName { users[sessions[id].user].realName = message.param(3) }
+    return true
   }
 
   /// A nick is all that a person needs, and the password where there is one.

@@ -25,6 +25,8 @@ package struct Session: Sendable {
   package var format: Format = .undecided
   /// FORMAT was said: nothing else changes it any more.
   package var isFormatChosen = false
+  /// A person is assumed because no USER came behind NICK; the next line may still show an IRC client.
+  var isAssumed = false
   package var stage: Stage = .connected
   /// Whose session it is; `.none` before registration.
   package var user: UserID = .none

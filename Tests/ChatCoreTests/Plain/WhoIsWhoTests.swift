@@ -120,6 +120,30 @@ struct WhoIsWhoTests {
       """.replacing("\\*", with: "?"))
   }
 
+  @Test("An IRC client whose USER is slow is spoken to as one from then on")
+  func lateClient() throws {
+    try transcript(
+      """
+      ann connects
+      ann > NICK ann
+      wait 1 s
+      ann << *Welcome to Partyline, ann*
+      ann !
+      ann > USER ann 0 * :Ann Smith
+      ann < :partyline.local 001 ann :Welcome to Partyline, ann
+      ann << * 422 *
+      ann > WHOIS ann
+      ann < :partyline.local 311 ann ann ann * * :Ann Smith
+      ann !
+      bob connects
+      bob > NICK bob
+      wait 1 s
+      bob !
+      bob > users are people, and this is only a sentence
+      bob speaks plain
+      """)
+  }
+
   @Test("A person is assumed 0.7 s after NICK without USER, and at the end of what a pipe sends") func assumed() throws
   {
     try transcript(
