@@ -1,0 +1,85 @@
+package import ChatWire
+
+/// A registered person: what is kept of them.
+package struct Account: Hashable, Sendable {
+  /// As its owner writes it; it is also the nick that belongs to them.
+  package var name: String
+  /// `CaseMapping.fold(name)`.
+  package var key: String
+  package var created: WallTime
+  /// When a session of theirs was last here.
+  package var lastSeen: WallTime
+  /// The scrypt hash of the password (`partyline hash-password`); nil where only tokens or certificates open it.
+  package var passwordHash: String?
+  /// SCRAM-SHA-256 (RFC 5802): `iterations$salt$StoredKey$ServerKey`, base64.
+  package var scram: String?
+  /// SHA-256 of the client certificates that open it, in lower-case hexadecimal digits.
+  package var fingerprints: [String] = []
+  package var tokens: [Token] = []
+  package var contacts: [Contact] = []
+  package var preferences = Preferences()
+  /// Folded conversation and how far it was read.
+  package var readMarkers: [String: WallTime] = [:]
+  /// The channels they are in while they are away, for those who are always on.
+  package var channels: [String] = []
+
+  package init(name: String, created: WallTime) {
+    self.name = name
+    key = CaseMapping.fold(name)
+    self.created = created
+    lastSeen = created
+  }
+
+  /// A word that lets a program or device in instead of the password.
+  package struct Token: Hashable, Sendable {
+    package var name: String
+    /// SHA-256 of it, in lower-case hexadecimal digits: a token is long and random, so nothing slower is needed.
+    package var hash: String
+    package var scopes: [String]
+    package var created: WallTime
+    package var lastUsed: WallTime?
+
+    package init(name: String, hash: String, scopes: [String], created: WallTime) {
+      self.name = name
+      self.hash = hash
+      self.scopes = scopes
+      self.created = created
+    }
+  }
+
+  /// Somebody whom they know.
+  package struct Contact: Hashable, Sendable {
+    package enum State: String, Hashable, Sendable {
+      /// They asked, and were not answered yet.
+      case asked
+      /// The other one asks.
+      case asking
+      case friend
+      case blocked
+    }
+
+    /// The key of the other account.
+    package var account: String
+    package var state: State
+    package var note = ""
+    package var group = ""
+    package var since: WallTime
+
+    package init(account: String, state: State, since: WallTime) {
+      self.account = account
+      self.state = state
+      self.since = since
+    }
+  }
+
+  package struct Preferences: Hashable, Sendable {
+    /// They stay in their channels while no session of theirs is here.
+    package var alwaysOn = false
+    /// Others are told when a message was delivered to them, or read.
+    package var receipts = true
+    /// Friends see when they were last here.
+    package var showsLastSeen = true
+
+    package init() {}
+  }
+}

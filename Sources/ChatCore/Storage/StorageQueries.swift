@@ -1,0 +1,71 @@
+package import ChatWire
+
+/// A place in a conversation. IRCv3 draft/chathistory, "message selectors".
+package enum HistoryPoint: Hashable, Sendable {
+  case time(WallTime)
+  case id(MessageID)
+}
+
+/// A part of a conversation. The messages at the ends aren't part of it, but for the middle of `around`.
+package struct HistoryQuery: Hashable, Sendable {
+  package enum Span: Hashable, Sendable {
+    /// The last ones, at most back to a place.
+    case latest(after: HistoryPoint?)
+    case before(HistoryPoint)
+    case after(HistoryPoint)
+    case around(HistoryPoint)
+    /// From the first towards the second, which may be the earlier.
+    case between(HistoryPoint, HistoryPoint)
+  }
+
+  package var conversation: String
+  package var span: Span
+  package var limit: Int
+  /// Also what isn't a message: joins, topics… (`draft/event-playback`).
+  package var withEvents = false
+  /// Nothing before this: who came later, or was not let in, doesn't see it.
+  package var notBefore: WallTime?
+
+  package init(_ conversation: String, _ span: Span, limit: Int) {
+    self.conversation = conversation
+    self.span = span
+    self.limit = limit
+  }
+}
+
+/// Words and conditions that all hold.
+package struct SearchQuery: Hashable, Sendable {
+  /// Where to look: only conversations that the reader may read.
+  package var conversations: [String]
+  /// What the text has in it, in any order, without regard to case; also parts of words in scripts without spaces.
+  package var words: [String] = []
+  /// The folded nick or account of the sender.
+  package var from: String?
+  package var before: HistoryPoint?
+  package var after: HistoryPoint?
+  package var limit: Int
+
+  package init(in conversations: [String], limit: Int) {
+    self.conversations = conversations
+    self.limit = limit
+  }
+}
+
+/// Which conversations had something in them. IRCv3 draft/chathistory, TARGETS.
+package struct ConversationQuery: Hashable, Sendable {
+  /// The channels that the reader may read, folded.
+  package var channels: [String]
+  /// The reader's account, for the private ones; nil for none.
+  package var account: String?
+  package var after: WallTime
+  package var before: WallTime
+  package var limit: Int
+
+  package init(channels: [String], account: String?, after: WallTime, before: WallTime, limit: Int) {
+    self.channels = channels
+    self.account = account
+    self.after = after
+    self.before = before
+    self.limit = limit
+  }
+}
