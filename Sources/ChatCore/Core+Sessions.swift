@@ -10,10 +10,10 @@ extension Core {
   mutating func open(_ id: SessionID, _ endpoint: Endpoint) {
     sessions.insert(Session(endpoint: endpoint, openedAt: now.uptime), at: id)
     while readers.count <= Int(id.index) {
-      readers.append(Reader(.undecided, []))
+      readers.append(Reader(.undecided, [], PlainStyle()))
       sessionIDs.append(.none)
     }
-    readers[Int(id.index)] = Reader(.undecided, [])
+    readers[Int(id.index)] = Reader(.undecided, [], PlainStyle())
     sessionIDs[Int(id.index)] = id
     counters.connections += 1
     count(endpoint)
@@ -210,7 +210,7 @@ extension Core {
   /// What the session reads changed.
   mutating func updateReader(_ id: SessionID) {
     guard Int(id.index) < readers.count else { return }
-    readers[Int(id.index)] = Reader(sessions[id].format, sessions[id].capabilities)
+    readers[Int(id.index)] = Reader(sessions[id].format, sessions[id].capabilities, sessions[id].style)
   }
 
   mutating func setFormat(_ format: Format, _ id: SessionID) {

@@ -61,6 +61,7 @@ package struct Core {
     case .line(let id, let line): receive(line, from: id)
     case .badLine(let id, let fault): refuse(fault, from: id)
     case .interrupted(let id): interrupt(id)
+    case .terminal(let id, let columns): setStyle(id) { $0.width = columns }
     case .ended(let id): end(id)
     case .closed(let id, let reason): close(id, reason: reason)
     case .overflowed(let id): overflow(id)

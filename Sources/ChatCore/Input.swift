@@ -50,6 +50,8 @@ package enum Input: Hashable, Sendable {
   case badLine(SessionID, BadLine)
   /// The person pressed Ctrl-C: the unfinished line was thrown away.
   case interrupted(SessionID)
+  /// The person's screen has so many columns (telnet's NAWS, RFC 1073); 0: unknown.
+  case terminal(SessionID, columns: Int)
   /// The client will send no more but may still read. Comes after its last line.
   case ended(SessionID)
   /// The connection is gone, for this reason.

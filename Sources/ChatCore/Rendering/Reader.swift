@@ -1,22 +1,31 @@
-import ChatWire
-
-/// What decides the bytes that a reader gets for a message: the format and the capabilities. Readers that are equal get the same bytes.
+/// What decides the bytes that a reader gets for a message: the format, the capabilities, and in plain mode the style.
+/// Readers that are equal get the same bytes. One integer, since the fan-out compares one for each recipient.
 package struct Reader: Hashable, Sendable {
-  private let rawValue: UInt32
+  private let rawValue: UInt64
 
-  private static let formatShift: UInt32 = 28
+  private static let formatShift: UInt64 = 32
+  private static let styleShift: UInt64 = 36
 
-  package init(_ format: Format, _ capabilities: Capabilities) {
-    rawValue = UInt32(format.rawValue) << Self.formatShift | capabilities.rawValue
+  /// `style` counts in plain mode only.
+  package init(_ format: Format, _ capabilities: Capabilities, _ style: PlainStyle) {
+    let style = format == .plain ? UInt64(style.rawValue) << Self.styleShift : 0
+    rawValue = style | UInt64(format.rawValue) << Self.formatShift | UInt64(capabilities.rawValue)
   }
 
-  private init(rawValue: UInt32) { self.rawValue = rawValue }
+  private init(rawValue: UInt64) { self.rawValue = rawValue }
 
-  package var format: Format { Format(rawValue: UInt8(truncatingIfNeeded: rawValue >> Self.formatShift)) ?? .undecided }
-  package var capabilities: Capabilities { Capabilities(rawValue: rawValue & (1 << Self.formatShift - 1)) }
+  package var format: Format {
+    Format(rawValue: UInt8(truncatingIfNeeded: rawValue >> Self.formatShift) & 0xF) ?? .undecided
+  }
+  package var capabilities: Capabilities { Capabilities(rawValue: UInt32(truncatingIfNeeded: rawValue)) }
+  package var style: PlainStyle { PlainStyle(rawValue: UInt32(truncatingIfNeeded: rawValue >> Self.styleShift)) }
 
-  /// The reader with nothing but what matters for a message: so that one rendering serves all that are then equal.
+  /// What is said in a channel reads differently for this reader when it names them.
+  var isAttentive: Bool { rawValue & UInt64(PlainStyle.attentive) << Self.styleShift != 0 }
+
+  /// The reader with nothing of the capabilities but what matters for a message: so that one rendering serves all that
+  /// are then equal.
   func reduced(to relevant: Capabilities) -> Reader {
-    Reader(rawValue: rawValue & (relevant.rawValue | ~0 << Self.formatShift))
+    Reader(rawValue: rawValue & (UInt64(relevant.rawValue) | ~0 << Self.formatShift))
   }
 }

@@ -46,6 +46,8 @@ package struct Session: Sendable {
   package var isEnded = false
   /// Plain mode: where bare text goes, a channel or a nick.
   package var current = ""
+  /// Plain mode: how what happens is shown. `Core.setStyle` changes it.
+  package internal(set) var style = PlainStyle()
   /// Nicks watched by MONITOR, folded, in the order in which they were added.
   package var monitored: [String] = []
   /// A multiline batch that is being received.

@@ -19,7 +19,7 @@ enum StateChecks {
       default:
         guard session.user == .none else { return "a session has a user at stage \(session.stage)" }
       }
-      guard core.readers[Int(id.index)] == Reader(session.format, session.capabilities) else {
+      guard core.readers[Int(id.index)] == Reader(session.format, session.capabilities, session.style) else {
         return "what a session reads is out of date"
       }
     }
