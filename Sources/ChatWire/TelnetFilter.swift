@@ -1,5 +1,5 @@
 /// Takes the telnet protocol (RFC 854) out of one connection's bytes and says what to answer. It holds a few words of
-/// state and no bytes.
+/// state, and of bytes at most one unfinished subnegotiation.
 ///
 /// A client that never sends IAC pays for one `containsIAC` per read and never sees an IAC: `nc` prints them as
 /// garbage. The caller makes a filter at the first IAC, of a connection that isn't known to be an IRC client (a legacy
@@ -14,6 +14,8 @@ package struct TelnetFilter: Hashable, Sendable {
     package var replies: [UInt8] = []
     /// Where in the kept bytes Ctrl-C was pressed, ascending: each cancels the unfinished line before it.
     package var interrupts: [Int] = []
+    /// What the client has told of itself, in its order.
+    package var news: [TelnetNews] = []
   }
 
   private enum State: Hashable, Sendable {
@@ -23,23 +25,22 @@ package struct TelnetFilter: Hashable, Sendable {
     case command
     /// Behind `IAC DO` and the like: the option comes next.
     case option(UInt8)
-    /// Inside of `IAC SB … IAC SE`, so many bytes into it.
+    /// Inside of `IAC SB … IAC SE`, so many bytes into it with the doubled ones counted twice.
     case subnegotiation(Int)
     case subnegotiationCommand(Int)
   }
 
   private var state = State.text
-  /// Options that the client asked for (DO) and offered (WILL), one bit each: every one is refused once.
-  private var askedFor = SIMD4<UInt64>()
-  private var offered = SIMD4<UInt64>()
+  /// What was agreed on. Ask for options here; the answers come as `TelnetNews`.
+  package var options = TelnetOptions()
+  /// What came so far of the subnegotiation that is being read.
+  private var parameters: [UInt8] = []
   /// AYT is answered once until text follows: a flood of it isn't a flood of answers.
   private var isAwake = false
   /// How many bytes the UTF-8 character begun last still lacks.
   private var missing: UInt8 = 0
   /// A byte was put back for a command: the timing mark that telnet sends behind it isn't Ctrl-C's.
   private var isRestored = false
-  /// The client was asked to send all bytes as they are.
-  private var isBinary = false
 
   package init() {}
 
@@ -76,18 +77,34 @@ package struct TelnetFilter: Hashable, Sendable {
       if length == Limits.subnegotiation {
         // Its end was lost: a client must not be mute for ever.
         state = .text
+        parameters = []
         return text(byte)
       }
-      state = byte == Telnet.iac ? .subnegotiationCommand(length + 1) : .subnegotiation(length + 1)
+      guard byte != Telnet.iac else {
+        state = .subnegotiationCommand(length + 1)
+        return nil
+      }
+      state = .subnegotiation(length + 1)
+      parameters.append(byte)
     case .subnegotiationCommand(let length):
       switch byte {
-      case Telnet.se: state = .text
-      case Telnet.iac: state = .subnegotiation(min(length + 1, Limits.subnegotiation))
+      case Telnet.se: endSubnegotiation(&outcome)
+      case Telnet.iac:
+        state = .subnegotiation(min(length + 1, Limits.subnegotiation))
+        parameters.append(byte)
       // Its end was forgotten: what follows IAC is a command of its own.
-      default: return command(byte, &outcome)
+      default:
+        parameters = []
+        return command(byte, &outcome)
       }
     }
     return nil
+  }
+
+  private mutating func endSubnegotiation(_ outcome: inout Outcome) {
+    state = .text
+    if let news = TelnetNews(parameters) { outcome.news.append(news) }
+    parameters = []
   }
 
   private mutating func text(_ byte: UInt8) -> UInt8? {
@@ -105,9 +122,11 @@ package struct TelnetFilter: Hashable, Sendable {
   private mutating func command(_ byte: UInt8, _ outcome: inout Outcome) -> UInt8? {
     state = .text
     if missing > 0, let eaten = Self.continuation(for: byte) {
+      options.isSpoken = true
       restore(&outcome)
       return eaten
     }
+    if byte >= Telnet.se, byte != Telnet.iac { options.isSpoken = true }
     switch byte {
     case Telnet.iac: return Telnet.iac
     case Telnet.doIt, Telnet.dont, Telnet.will, Telnet.wont: state = .option(byte)
@@ -127,22 +146,19 @@ package struct TelnetFilter: Hashable, Sendable {
     return nil
   }
 
-  /// DO and WILL are refused once; DONT and WONT say what is the case anyway and get no answer, or two ends would
-  /// answer each other for ever.
   private mutating func negotiate(_ verb: UInt8, _ option: UInt8, _ outcome: inout Outcome) {
-    switch verb {
-    case Telnet.doIt where option == Telnet.timingMark:
+    if verb == Telnet.doIt, option == Telnet.timingMark {
       // telnet throws all output away between Ctrl-C and this answer (RFC 860).
       if !isRestored { interrupt(&outcome) }
       isRestored = false
       outcome.replies += [Telnet.iac, Telnet.wont, option]
-    case Telnet.will where option == Telnet.binary && isBinary: break
-    case Telnet.doIt where Self.insert(option, into: &askedFor):
-      outcome.replies += [Telnet.iac, Telnet.wont, option]
-    case Telnet.will where Self.insert(option, into: &offered):
-      outcome.replies += [Telnet.iac, Telnet.dont, option]
-    default: break
+      return
     }
+    let isPositive = verb == Telnet.doIt || verb == Telnet.will
+    let side: TelnetOptions.Side = verb == Telnet.doIt || verb == Telnet.dont ? .server : .client
+    let (reply, change) = options.receive(isPositive, side, option)
+    outcome.replies += reply
+    if let change { outcome.news.append(.changed(change)) }
   }
 
   /// telnet looks at seven bits of each byte that is typed and takes 0x83 for Ctrl-C, 0x8F for Ctrl-O and so on: it
@@ -162,9 +178,7 @@ package struct TelnetFilter: Hashable, Sendable {
   /// which leave no trace.
   private mutating func restore(_ outcome: inout Outcome) {
     isRestored = true
-    guard !isBinary else { return }
-    isBinary = true
-    outcome.replies += [Telnet.iac, Telnet.doIt, Telnet.binary]
+    outcome.replies += options.request(.binary, .client, true)
   }
 
   /// RFC 3629, section 3.
@@ -181,31 +195,4 @@ package struct TelnetFilter: Hashable, Sendable {
   private func interrupt(_ outcome: inout Outcome) {
     if outcome.interrupts.last != outcome.kept { outcome.interrupts.append(outcome.kept) }
   }
-
-  private static func insert(_ option: UInt8, into set: inout SIMD4<UInt64>) -> Bool {
-    let bit = UInt64(1) << UInt64(option & 63)
-    let word = Int(option >> 6)
-    defer { set[word] |= bit }
-    return set[word] & bit == 0
-  }
-}
-
-/// RFC 854, "TELNET command structure", and RFC 860.
-private enum Telnet {
-  static let iac: UInt8 = 255
-  static let dont: UInt8 = 254
-  static let doIt: UInt8 = 253
-  static let wont: UInt8 = 252
-  static let will: UInt8 = 251
-  static let sb: UInt8 = 250
-  static let ayt: UInt8 = 246
-  static let ao: UInt8 = 245
-  static let ip: UInt8 = 244
-  static let brk: UInt8 = 243
-  static let se: UInt8 = 240
-  /// EOF, the lowest command there is (RFC 1184).
-  static let firstCommand: UInt8 = 236
-  static let susp: UInt8 = 237
-  static let binary: UInt8 = 0
-  static let timingMark: UInt8 = 6
 }

@@ -1,11 +1,12 @@
 import ChatWire
 import Testing
 
-/// What a filter made of its input: text, replies, and where in the text Ctrl-C was.
+/// What a filter made of its input: text, replies, where in the text Ctrl-C was, and what the client told of itself.
 private struct Filtered: Equatable {
   var text: [UInt8] = []
   var replies: [UInt8] = []
   var interrupts: [Int] = []
+  var news: [TelnetNews] = []
 }
 
 private func filter(_ pieces: [[UInt8]]) -> Filtered {
@@ -22,8 +23,13 @@ private func filter(_ pieces: [[UInt8]]) -> Filtered {
     }
     result.text += bytes.prefix(outcome.kept)
     result.replies += outcome.replies
+    result.news += outcome.news
   }
   return result
+}
+
+private func on(_ option: TelnetOptions.Option, _ side: TelnetOptions.Side) -> TelnetNews {
+  .changed(.init(option: option, side: side, isOn: true))
 }
 
 private let iac: UInt8 = 255
@@ -51,6 +57,7 @@ private let timingMark: UInt8 = 6
     var text: [UInt8] = []
     var replies: [UInt8] = []
     var interrupts: [Int] = []
+    var news: [TelnetNews] = []
   }
 
   @Test(
@@ -65,7 +72,10 @@ private let timingMark: UInt8 = 6
         input: [241, 242, 243, 245, 247, 248, 249].flatMap { [iac, $0] }),
       Row(testDescription: "EOF, SUSP, ABORT, EOR, lone SE", input: [236, 237, 238, 239, 240].flatMap { [iac, $0] }),
       Row(testDescription: "DO is refused", input: [a, iac, doIt, 1, b], text: [a, b], replies: [iac, wont, 1]),
-      Row(testDescription: "WILL is refused", input: [a, iac, will, 31, b], text: [a, b], replies: [iac, dont, 31]),
+      Row(testDescription: "WILL is refused", input: [a, iac, will, 32, b], text: [a, b], replies: [iac, dont, 32]),
+      Row(
+        testDescription: "what is of use is agreed to, once", input: [iac, will, 31, iac, will, 31, iac, doIt, 0],
+        replies: [iac, doIt, 31, iac, will, 0], news: [on(.windowSize, .client), on(.binary, .server)]),
       Row(testDescription: "DONT and WONT get no answer", input: [iac, dont, 1, iac, wont, 3, a], text: [a]),
       Row(
         testDescription: "each option once", input: [iac, doIt, 1, iac, doIt, 1, iac, will, 1, iac, will, 1],
@@ -88,7 +98,7 @@ private let timingMark: UInt8 = 6
           0xc3, iac, ip, iac, doIt, timingMark, iac, will, binary, 0xe4, iac, susp, 0x80, 0xf0, 0x9f, iac, brk, 0x80,
         ],
         text: [0xc3, 0x83, 0xe4, 0x9a, 0x80, 0xf0, 0x9f, 0x9c, 0x80],
-        replies: [iac, doIt, binary, iac, wont, timingMark]),
+        replies: [iac, doIt, binary, iac, wont, timingMark], news: [on(.binary, .client)]),
       Row(
         testDescription: "Ctrl-C behind a whole character", input: [0xc3, 0xa4, iac, ip, iac, doIt, timingMark],
         text: [0xc3, 0xa4], replies: [iac, wont, timingMark], interrupts: [2]),
@@ -97,9 +107,27 @@ private let timingMark: UInt8 = 6
         testDescription: "AYT once until there is text", input: [iac, ayt, iac, ayt, a, iac, ayt], text: [a],
         replies: Array("[yes]\r\n[yes]\r\n".utf8)),
       Row(
-        testDescription: "subnegotiation is skipped", input: [a, iac, sb, 31, 0, 80, 0, 24, iac, se, b], text: [a, b]),
+        testDescription: "NAWS (RFC 1073)", input: [a, iac, sb, 31, 0, 80, 0, 24, iac, se, b], text: [a, b],
+        news: [.windowSize(columns: 80, rows: 24)]),
       Row(
-        testDescription: "IAC IAC inside of one", input: [iac, sb, 31, iac, iac, 10, a, iac, se, b], text: [b]),
+        testDescription: "IAC IAC inside of one", input: [iac, sb, 31, 0, iac, iac, 1, a, iac, se, b], text: [b],
+        news: [.windowSize(columns: 255, rows: 353)]),
+      Row(testDescription: "a size that is none", input: [iac, sb, 31, 0, 80, 0, iac, se, b], text: [b]),
+      Row(testDescription: "an option nobody asked for", input: [iac, sb, 39, 0, 80, 0, 24, iac, se, b], text: [b]),
+      Row(
+        testDescription: "TERMINAL-TYPE IS (RFC 1091)",
+        input: [iac, sb, 24, 0] + Array("XTERM-256COLOR".utf8) + [iac, se],
+        news: [.terminalType("XTERM-256COLOR")]),
+      Row(
+        testDescription: "a terminal's name with controls in it", input: [iac, sb, 24, 0, 27, 91, iac, se, b], text: [b]
+      ),
+      Row(
+        testDescription: "CHARSET REQUEST (RFC 2066)",
+        input: [iac, sb, 42, 1] + Array(";UTF-8;GBK;".utf8) + [iac, se],
+        news: [.charsetsOffered(["UTF-8", "GBK"])]),
+      Row(
+        testDescription: "CHARSET ACCEPTED", input: [iac, sb, 42, 2] + Array("gbk".utf8) + [iac, se],
+        news: [.charsetAccepted("gbk")]),
       Row(
         testDescription: "one that ends with another command", input: [iac, sb, 31, 1, iac, doIt, 1, b], text: [b],
         replies: [iac, wont, 1]),
@@ -112,7 +140,7 @@ private let timingMark: UInt8 = 6
       Row(testDescription: "0xFF before a line end", input: [a, iac, 10, b, iac, 13, 0], text: [a, 10, b, 13]),
     ])
   func rows(_ row: Row) {
-    let expected = Filtered(text: row.text, replies: row.replies, interrupts: row.interrupts)
+    let expected = Filtered(text: row.text, replies: row.replies, interrupts: row.interrupts, news: row.news)
     for pieces in splits(of: row.input) { #expect(filter(pieces) == expected, "\(pieces)") }
   }
 
@@ -127,7 +155,7 @@ private let timingMark: UInt8 = 6
     for pieces in splits(of: quoted) { #expect(filter(pieces).text == [Self.a]) }
   }
 
-  @Test("Whatever a client sends, the answers to options end: at most one for each DO and each WILL")
+  @Test("Whatever a client sends, the answers to options end: one for each that is refused, 64 for the others in all")
   func noLoop() {
     var input: [UInt8] = []
     for _ in 0..<3 {
@@ -137,11 +165,19 @@ private let timingMark: UInt8 = 6
     }
     let result = filter([input])
     #expect(result.text.isEmpty)
-    #expect(result.replies.count == 255 * 2 * 3)
-    // Our own answers, sent back by a client that mirrors them, get no answer but DO -> WONT and WILL -> DONT once.
+    // Of 255 options on two sides six are agreed to and ended again, three times.
+    #expect(result.replies.count == (255 * 2 - 6) * 3 + 6 * 2 * 3 * 3)
+    // A client that mirrors whatever it is sent comes to rest.
     var mirror = TelnetFilter()
-    var replies = result.replies
-    #expect(replies.withUnsafeMutableBytes { mirror.filter($0) }.replies.isEmpty)
+    var echoed = mirror.options.request(.windowSize, .client, true) + mirror.options.request(.echo, .server, true)
+    for _ in 0..<8 { echoed = echoed.withUnsafeMutableBytes { mirror.filter($0) }.replies }
+    #expect(echoed.isEmpty)
+    // One that changes its mind for ever isn't answered for ever.
+    var restless: [UInt8] = []
+    for _ in 0..<1000 { restless += [iac, will, 31, iac, wont, 31] }
+    var filter = TelnetFilter()
+    let answers = restless.withUnsafeMutableBytes { filter.filter($0) }.replies.count
+    #expect(answers <= 3 * 65)
   }
 
   @Test("No IAC is sent to a client that sent none; a flood is answered by at most what it was long")

@@ -14,6 +14,7 @@ func fuzzWire(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   require(text == filtered(pieces), "the same text and answers whole and cut")
   require(text.bytes.count <= bytes.count, "no more text than there was input")
   require(bytes.contains(255) || text.replies.isEmpty, "no IAC from us first")
+  checkOptions(bytes)
   checkProxyHeader(UnsafeRawBufferPointer(start: data + 1, count: count - 1), place)
 
   for frame in lines {
@@ -63,6 +64,7 @@ private struct Filtered: Equatable {
   var bytes: [UInt8] = []
   var replies: [UInt8] = []
   var interrupts: [Int] = []
+  var news: [TelnetNews] = []
 }
 
 private func filtered(_ pieces: [[UInt8]]) -> Filtered {
@@ -77,8 +79,28 @@ private func filtered(_ pieces: [[UInt8]]) -> Filtered {
     }
     result.bytes += piece.prefix(outcome.kept)
     result.replies += outcome.replies
+    result.news += outcome.news
   }
   return result
+}
+
+/// The options with a server that asks for things meanwhile, as the bytes say, and a client that answers as they say:
+/// what each says in reply to the other ends, and the bytes of each are whole sequences.
+private func checkOptions(_ bytes: [UInt8]) {
+  var filter = TelnetFilter()
+  var sent = 0
+  for (index, byte) in bytes.prefix(256).enumerated() {
+    var piece = [byte]
+    var out = piece.withUnsafeMutableBytes { filter.filter($0) }.replies
+    if index % 5 == 0, let option = TelnetOptions.Option.allCases.dropFirst(Int(byte) % 6).first {
+      out += filter.options.request(option, byte & 8 == 0 ? .server : .client, byte & 16 == 0)
+    }
+    sent += out.count
+  }
+  require(sent <= bytes.count * 10, "no flood of answers")
+  var echoed = filter.options.request(.echo, .server, true)
+  for _ in 0..<16 { echoed = echoed.withUnsafeMutableBytes { filter.filter($0) }.replies }
+  require(echoed.isEmpty, "a client that mirrors everything comes to rest")
 }
 
 private func checkProxyHeader(_ bytes: UnsafeRawBufferPointer, _ place: Int) {
