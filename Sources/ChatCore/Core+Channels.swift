@@ -7,7 +7,7 @@ extension Core {
     let key = CaseMapping.fold(name)
     if let id = channelIDs[key] { return id }
     var channel = Channel(name: name, key: key, created: now.wall)
-    channel.modes.flags = ChannelMode.flags(config.defaultChannelModes)
+    channel.modes.flags = newChannelFlags
     let id = channels.newID()
     channels.insert(channel, at: id)
     channelIDs[key] = id
@@ -19,7 +19,7 @@ extension Core {
   mutating func admit(_ user: UserID, to id: ChannelID) {
     let isFirst = channels[id].members.count == 0
     channels[id].members.append(Membership(user: user, ranks: isFirst ? .founding : [], joined: now.wall))
-    channels[id].invited.removeAll { $0 == user }
+    if !channels[id].invited.isEmpty { channels[id].invited.removeAll { $0 == user } }
     users[user].channels.append(id)
     for session in users[user].sessions {
       channels[id].attach(session)
@@ -69,7 +69,7 @@ extension Core {
     }
     effects.append(.log(.left(nick: users[user].nick, host: users[user].host, reason: reason)))
     notifyWatchers(of: user, isOnline: false)
-    whowas.append(users[user], at: now.wall, limit: config.limits.whowas)
+    whowas.append(WhowasLog.Entry(users[user], left: now.wall), limit: config.limits.whowas)
     count(users[user].flags, by: -1)
     userIDs[users[user].key] = nil
     users.remove(user)

@@ -21,36 +21,36 @@ extension Core {
   mutating func send(_ reply: Reply, to id: SessionID) {
     if ledger != nil, let currentVerb { ledger?.append(LedgerEntry(verb: currentVerb, kind: reply.kind)) }
     if case .numeric(let numeric) = reply.kind, isPlainlyAnswered(id) {
-      answer(.numeric(numeric), reply.params, text: reply.text, isAddressed: true, to: id)
+      answer(.numeric(numeric), nick: nickShown(to: id), reply.params, text: reply.text, to: id)
     } else {
       send(message(for: reply, in: currentVerb, to: id), to: id)
     }
   }
 
   /// The server says something to one session: `PONG server :token`.
-  mutating func send(_ verb: Verb, _ params: [String], text: String, to id: SessionID) {
+  mutating func send(_ verb: Verb, _ param: String, text: String, to id: SessionID) {
     if isPlainlyAnswered(id) {
-      answer(.verb(verb), params, text: text, isAddressed: false, to: id)
+      answer(.verb(verb), nick: param, [], text: text, to: id)
     } else {
-      send(Message(verb, from: server, params, text: text), to: id)
+      send(Message(verb, from: server, [param], text: text), to: id)
     }
   }
 
-  /// Answers to a session are lines without tags, each sent as it comes: no `Message` need be made of them.
-  private func isPlainlyAnswered(_ id: SessionID) -> Bool {
+  /// Answers to a session are lines without tags, each sent as it comes: no `Message` need be made of them. Mutating, though it changes nothing: its
+  /// callers would hand it a copy.
+  private mutating func isPlainlyAnswered(_ id: SessionID) -> Bool {
     isOpen(id) && response == nil && sessions[id].format != .plain && !sessions[id].capabilities.contains(.serverTime)
   }
 
-  /// Writes an answer from the server as a line. `isAddressed`: the session's nick stands before the parameters.
+  /// Writes an answer from the server as a line. `nick` stands before the parameters.
   private mutating func answer(
-    _ command: Message.Command, _ params: [String], text: String?, isAddressed: Bool, to id: SessionID
+    _ command: Message.Command, nick: String, _ params: [String], text: String?, to id: SessionID
   ) {
     let start = effects.bytes.count
-    let nick = isAddressed ? nickShown(to: id) : nil
     MessageWriter.append(command, from: server, nick: nick, params, text: text, to: &effects.bytes)
     if effects.bytes.count - start > Limits.line - 2 {
       effects.bytes.removeSubrange(start...)
-      let message = Message(command, from: server, (nick.map { [$0] } ?? []) + params, text: text)
+      let message = Message(command, from: server, [nick] + params, text: text)
       return emit(message, to: id)
     }
     effects.bytes.append(13)
@@ -113,6 +113,13 @@ extension Core {
   /// Sends a message once to each session that shares a channel with a person; the person's own sessions too, if `includingSelf`.
   mutating func sendToPeers(of user: UserID, _ message: Message, includingSelf: Bool, needing needed: Capabilities = [])
   {
+    if users[user].sessions.count == 1, users[user].channels.count <= 1 {
+      let own = users[user].sessions[0]
+      guard let channel = users[user].channels.first else {
+        return includingSelf ? deliver(message, to: [own.index], needing: needed) : ()
+      }
+      return send(message, to: channel, except: includingSelf ? .none : own, needing: needed)
+    }
     var seen = [Bool](repeating: false, count: readers.count)
     var audience: [UInt32] = []
     for session in users[user].sessions {

@@ -55,7 +55,7 @@ extension Core {
     users.insert(user, at: userID)
     sessions[id].user = userID
     counters.mostUsers = max(counters.mostUsers, users.count)
-    effects.append(.log(.registered(nick: user.nick, host: user.host, format: sessions[id].format)))
+    effects.append(.log(.registered(nick: who.nick, host: endpoint.host, format: sessions[id].format)))
     welcome(id)
     notifyWatchers(of: userID, isOnline: true)
   }

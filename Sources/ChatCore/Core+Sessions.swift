@@ -24,8 +24,12 @@ extension Core {
   mutating func count(_ endpoint: Endpoint) { connectionsPerNetwork[endpoint.network, default: 0] += 1 }
 
   mutating func uncount(_ endpoint: Endpoint) {
-    guard let count = connectionsPerNetwork[endpoint.network] else { return }
-    connectionsPerNetwork[endpoint.network] = count > 1 ? count - 1 : nil
+    guard let place = connectionsPerNetwork.index(forKey: endpoint.network) else { return }
+    if connectionsPerNetwork.values[place] > 1 {
+      connectionsPerNetwork.values[place] -= 1
+    } else {
+      connectionsPerNetwork.remove(at: place)
+    }
   }
 
   mutating func refuseConnection(_ id: SessionID) {
@@ -40,21 +44,21 @@ extension Core {
       && connectionsPerNetwork[endpoint.network, default: 0] > limit
   }
 
-  mutating func receive(_ line: String, from id: SessionID) {
+  mutating func receive(_ text: String, from id: SessionID) {
     guard isOpen(id) else { return }
-    guard sessions[id].format == .undecided else { return read(line, from: id) }
-    guard decideFormat(line, id) else { return }
+    guard sessions[id].format == .undecided else { return read(HeldLine(text: text), from: id) }
+    guard let line = decideFormat(text, id) else { return }
     read(line, from: id)
     // FORMAT may just have said it.
     if sessions[id].format != .undecided { readHeldLines(id) }
   }
 
-  private mutating func read(_ line: String, from id: SessionID) {
+  private mutating func read(_ line: consuming HeldLine, from id: SessionID) {
     // The line that waits behind NICK may itself have shown that a person is there, and their password is being checked first.
     if sessions[id].stage == .verifying { return sessions[id].heldLines.append(line) }
-    if sessions[id].isAssumed, takeLateClient(line, id) { return }
+    if sessions[id].isAssumed, takeLateClient(line.text, id) { return }
     switch sessions[id].format {
-    case .plain: receivePlain(line, from: id)
+    case .plain: receivePlain(line.text, from: id)
     case .wire, .undecided: receiveWire(line, from: id)
     }
   }
@@ -66,13 +70,14 @@ extension Core {
     }
   }
 
-  private mutating func receiveWire(_ line: String, from id: SessionID) {
+  private mutating func receiveWire(_ line: consuming HeldLine, from id: SessionID) {
     do throws(MessageParser.Fault) {
-      Pipeline.run(try MessageParser.parse(line), from: id, on: &self)
+      if let message = line.message { return Pipeline.run(message, from: id, on: &self) }
+      Pipeline.run(try MessageParser.parse(line.text), from: id, on: &self)
     } catch {
       charge(id, 1)
       guard error != .empty else { return }
-      _ = beginResponse(MessageParser.tags(of: line), from: id)
+      _ = beginResponse(MessageParser.tags(of: line.text), from: id)
       send(Self.answer(to: error), to: id)
       endResponse()
     }
@@ -191,7 +196,7 @@ extension Core {
     uncount(sessions[id].endpoint)
     sessionIDs[Int(id.index)] = .none
     sessions.remove(id, reuse: false)
-    if sessions.count == 0 {
+    if sessions.count == 0, readers.count > 256 {
       readers = []
       sessionIDs = []
     }

@@ -3,9 +3,16 @@ package import ChatWire
 /// The chat server as a value: inputs go in, each with its time; state changes; effects come out. It never reads a clock, a socket or a file, and the
 /// same inputs give the same effects. It has one owner, who calls `handle` and then carries out and empties `effects`.
 package struct Core {
-  package internal(set) var config: Config { didSet { server = .server(config.serverName) } }
+  package internal(set) var config: Config {
+    didSet {
+      server = .server(config.serverName)
+      newChannelFlags = ChannelMode.flags(config.defaultChannelModes)
+    }
+  }
   /// The server as the source of its messages.
   private(set) var server: Source
+  /// The flags of `config.defaultChannelModes`.
+  private(set) var newChannelFlags: ChannelFlags
   /// When the input that is being handled happened.
   package internal(set) var now: Moment
   /// When the server started.
@@ -44,14 +51,16 @@ package struct Core {
   package init(config: Config = Config(), at moment: Moment) {
     self.config = config
     server = .server(config.serverName)
+    newChannelFlags = ChannelMode.flags(config.defaultChannelModes)
     now = moment
     started = moment
     welcomeText = WelcomeText(config, started: moment.wall)
     counters.lastMessage = UInt64(bitPattern: max(0, moment.wall)) << Counters.idBitsPerMillisecond
   }
 
-  /// When the core wants a `tick`, in milliseconds of `Moment.uptime`; nil when only a client can change anything.
-  package var nextDeadline: Int64? { deadlines.next }
+  /// When the core wants a `tick`, in milliseconds of `Moment.uptime`; nil when only a client can change anything. Stored, since asking a
+  /// function of a whole `Core` in a class copies it.
+  package private(set) var nextDeadline: Int64?
 
   /// Handles one input. Effects are appended to `effects`.
   package mutating func handle(_ input: Input, at moment: Moment) {
@@ -72,6 +81,7 @@ package struct Core {
     case .tick: break
     }
     for due in deadlines.due(at: now.uptime) { wake(due) }
+    nextDeadline = deadlines.next
   }
 
   /// Whether a session can still be spoken to.

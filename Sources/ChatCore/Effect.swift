@@ -93,8 +93,12 @@ package struct Effects: Sendable {
     return list
   }
 
+  /// Takes what is to be done after the deliveries, and leaves an empty array with its memory.
+  package mutating func swapList(_ other: inout [Effect]) { swap(&list, &other) }
+
   /// Forgets the deliveries but keeps the memory, up to a bound.
   package mutating func removeDeliveries() {
+    guard !bytes.isEmpty else { return }
     deliveries.removeAll(keepingCapacity: deliveries.count <= 4096)
     bytes.removeAll(keepingCapacity: bytes.count <= 1 << 20)
     recipients.removeAll(keepingCapacity: recipients.count <= 1 << 18)

@@ -6,7 +6,14 @@ package struct Log: Sendable {
     case debug, info, warning, error
 
     package static func < (a: Level, b: Level) -> Bool { a.rank < b.rank }
-    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    private var rank: Int {
+      switch self {
+      case .debug: 0
+      case .info: 1
+      case .warning: 2
+      case .error: 3
+      }
+    }
   }
 
   package enum Format: String, CaseIterable, Hashable, Sendable {

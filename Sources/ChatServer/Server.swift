@@ -35,6 +35,8 @@ package final class Server {
   @exclusivity(unchecked) private var core: Core
   @exclusivity(unchecked) private var now: Moment
   private let passwords: PasswordChecker
+  /// Memory for the list of effects, which is taken out of the core while it is carried out: one of them may be an input again.
+  @exclusivity(unchecked) private var emptyList: [Effect] = []
 
   package init(settings: Settings, wakeup: Wakeup) {
     self.settings = settings
@@ -102,7 +104,13 @@ package final class Server {
   private func carryOut() {
     core.effects.forEachDelivery { bytes, slots in queues.append(bytes, toSlots: slots) }
     core.effects.removeDeliveries()
-    for effect in core.effects.takeList() { carryOut(effect) }
+    guard !core.effects.list.isEmpty else { return }
+    var list: [Effect] = []
+    swap(&list, &emptyList)
+    core.effects.swapList(&list)
+    for effect in list { carryOut(effect) }
+    list.removeAll(keepingCapacity: true)
+    swap(&list, &emptyList)
   }
 
   private func carryOut(_ effect: Effect) {

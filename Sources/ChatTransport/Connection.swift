@@ -38,6 +38,8 @@ final class Connection {
     static let wire = State(rawValue: 1 << 7)
     /// The core takes lines again; they are handed over at the end of the turn.
     static let resuming = State(rawValue: 1 << 8)
+    /// Closing, and slow to take its last bytes: the time for that runs.
+    static let draining = State(rawValue: 1 << 9)
   }
 
   init(id: SessionID, descriptor: Int32, address: SocketAddress) {

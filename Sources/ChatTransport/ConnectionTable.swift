@@ -7,6 +7,9 @@ struct ConnectionTable {
   private var lastSerial: UInt32 = 0
   private(set) var count = 0
 
+  /// Slots that aren't given back when all connections are gone: they come and go on a quiet server.
+  private static let kept = 256
+
   /// An id for a new connection.
   mutating func newID() -> SessionID {
     lastSerial &+= 1
@@ -25,7 +28,7 @@ struct ConnectionTable {
     guard slots[connection.slot] === connection else { return }
     slots[connection.slot] = nil
     count -= 1
-    if count == 0 {
+    if count == 0, slots.count > Self.kept {
       slots = []
       free = []
     } else {

@@ -14,25 +14,26 @@ extension LineServer {
 
   /// Does what the core wants done with connections. Orders can cause further ones: all are followed.
   func followOrders() {
-    while !server.orders.isEmpty {
-      let orders = server.orders
-      server.orders.removeAll(keepingCapacity: true)
-      for order in orders {
-        switch order {
-        case .close(let id): if let connection = connections[id] { close(connection) }
-        case .pause(let id):
-          connections[id]?.state.insert(.paused)
-          connections[id]?.state.remove(.resuming)
-        case .resume(let id):
-          connections[id]?.state.insert(.resuming)
-          resumed.append(id)
-        case .format(let id, let format):
-          if format == .wire { connections[id]?.state.insert(.wire) } else { connections[id]?.state.remove(.wire) }
-        case .settingsChanged: takeSettings()
-        case .stop(let reason): stop(reason: reason)
-        }
+    var index = 0
+    while index < server.orders.count {
+      let order = server.orders[index]
+      index += 1
+      switch order {
+      case .close(let id): if let connection = connections[id] { close(connection) }
+      case .pause(let id):
+        connections[id]?.state.insert(.paused)
+        connections[id]?.state.remove(.resuming)
+      case .resume(let id):
+        connections[id]?.state.insert(.resuming)
+        resumed.append(id)
+      case .format(let id, let format):
+        if format == .wire { connections[id]?.state.insert(.wire) } else { connections[id]?.state.remove(.wire) }
+      case .settingsChanged: takeSettings()
+      case .stop(let reason): stop(reason: reason)
       }
     }
+    // Not one by one, and not by taking the array away: the next order would need new memory.
+    server.orders.removeAll(keepingCapacity: true)
   }
 
   /// Writes what a slot has, once.
@@ -40,7 +41,7 @@ extension LineServer {
     guard let connection = connections[slot] else { return }
     switch server.queues.flush(slot, to: connection.descriptor) {
     case .drained: if connection.state.contains(.closing) { finish(connection) }
-    case .blocked: break
+    case .blocked: if connection.state.contains(.closing) { limitDrain(connection) }
     case .failed: breakOff(connection, reason: "Connection reset")
     }
   }
@@ -59,6 +60,12 @@ extension LineServer {
     connection.tail = []
     if connection.breakReason != nil { return drop(connection, reason: "Connection closed") }
     if server.queues.count(connection.slot) == 0 { return finish(connection) }
+    if server.queues.isBlocked(connection.slot) { limitDrain(connection) }
+  }
+
+  /// A client that is being disconnected doesn't take its last bytes: it gets some time for that. Most take them at once.
+  private func limitDrain(_ connection: Connection) {
+    guard connection.state.insert(.draining).inserted else { return }
     timers.push(at: server.uptime + Self.drainTimeout, value: .close(connection.id))
   }
 

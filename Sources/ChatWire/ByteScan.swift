@@ -38,20 +38,6 @@ enum ByteScan {
     return false
   }
 
-  /// Whether all bytes are below 0x80.
-  static func isASCII(_ raw: UnsafeRawBufferPointer) -> Bool {
-    var index = 0
-    while index &+ 8 <= raw.count {
-      if raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & tops != 0 { return false }
-      index &+= 8
-    }
-    while index < raw.count {
-      if raw[index] >= 0x80 { return false }
-      index &+= 1
-    }
-    return true
-  }
-
   /// Whether all bytes are printable or part of a character beyond ASCII: none below 0x20, none 0x7F.
   static func isPrintable(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let raw = UnsafeRawBufferPointer(bytes)

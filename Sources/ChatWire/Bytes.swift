@@ -1,8 +1,11 @@
 extension String {
-  /// The text of bytes that must be UTF-8; nil when they aren't. The lenient decoder is the fast one: what it had to change was not UTF-8.
+  /// The text of bytes that must be UTF-8; nil when they aren't.
   package init?(utf8 bytes: UnsafeRawBufferPointer) {
-    var text = String(decoding: bytes, as: UTF8.self)
-    guard ByteScan.isASCII(bytes) || text.withUTF8({ $0.elementsEqual(bytes) }) else { return nil }
+    let text: String? = bytes.withMemoryRebound(to: UInt8.self) { bytes in
+      guard let text = try? UTF8Span(validating: bytes.span) else { return nil }
+      return String(copying: text)
+    }
+    guard let text else { return nil }
     self = text
   }
 }

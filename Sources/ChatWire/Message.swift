@@ -34,11 +34,11 @@ package struct Message: Hashable, Sendable {
     self.tags = tags
     self.source = source
     self.command = command
-    self.params = params
     hasText = text != nil
     if let text {
-      self.params.reserveCapacity(params.count + 1)
-      self.params.append(text)
+      self.params = params.isEmpty ? [text] : params + CollectionOfOne(text)
+    } else {
+      self.params = params
     }
   }
 

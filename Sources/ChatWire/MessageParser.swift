@@ -18,8 +18,7 @@ package enum MessageParser {
   ///
   /// `limit`: bytes that the line may have without its tags; a person's line may be longer than a client's.
   package static func parse(_ line: String, limit: Int = Limits.line - 2) throws(Fault) -> Message {
-    var line = line
-    return try line.withUTF8 { parse($0, limit) }.get()
+    try line.utf8.span.withUnsafeBufferPointer { bytes throws(Fault) in try parse(bytes, limit) }
   }
 
   /// The tags of a line that is not a message, so that its refusal can carry the label; none where they aren't well-formed themselves.
@@ -29,18 +28,16 @@ package enum MessageParser {
     return (try? parse(String(Substring(start)) + " TAGS"))?.tags ?? []
   }
 
-  private static func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ limit: Int) -> Result<Message, Fault> {
-    Result { () throws(Fault) in
-      var reader = Reader(bytes: bytes)
-      try reader.checkControls()
-      let tags = try reader.tags()
-      guard bytes.count - reader.index <= limit else { throw .tooLong }
-      reader.skipSource()
-      let verb = try reader.verb()
-      var message = Message(verb, tags: tags)
-      reader.params(into: &message)
-      return message
-    }
+  private static func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ limit: Int) throws(Fault) -> Message {
+    var reader = Reader(bytes: bytes)
+    try reader.checkControls()
+    let tags = try reader.tags()
+    guard bytes.count - reader.index <= limit else { throw .tooLong }
+    reader.skipSource()
+    let verb = try reader.verb()
+    var message = Message(verb, tags: tags)
+    reader.params(into: &message)
+    return message
   }
 }
 

@@ -6,62 +6,83 @@ package enum MessageWriter {
   /// NUL become spaces, and in a place for one word they, spaces and a colon at its start become `_`, an empty one `*`.
   /// Parsed input has none of it; this holds for every other origin too.
   package static func append(_ message: Message, to bytes: inout [UInt8]) {
-    head(message.command, message.source, to: &bytes)
-    guard let last = message.params.indices.last else { return }
-    for index in 0..<last {
-      bytes.append(UInt8(ascii: " "))
-      append(word: message.params[index], to: &bytes)
+    let room = message.params.reduce(headRoom(message.source)) { $0 + wordRoom($1) }
+    bytes.append(upTo: room) { line in
+      head(message.command, message.source, to: &line)
+      guard let last = message.params.indices.last else { return }
+      for index in 0..<last {
+        line.append(UInt8(ascii: " "))
+        append(word: message.params[index], to: &line)
+      }
+      line.append(UInt8(ascii: " "))
+      append(last: message.params[last], isText: message.hasText, to: &line)
     }
-    bytes.append(UInt8(ascii: " "))
-    append(last: message.params[last], isText: message.hasText, to: &bytes)
   }
 
-  /// Appends the line of a message that is given in its parts: `nick`, if any, stands before the parameters, and the text behind them.
+  /// Appends the line of a message that is given in its parts: `nick` stands before the parameters, and the text behind them.
   package static func append(
-    _ command: Message.Command, from source: Source, nick: String?, _ params: [String], text: String?,
+    _ command: Message.Command, from source: Source, nick: String, _ params: [String], text: String?,
     to bytes: inout [UInt8]
   ) {
-    head(command, source, to: &bytes)
-    if let nick {
-      bytes.append(UInt8(ascii: " "))
-      append(word: nick, to: &bytes)
+    let room = params.reduce(headRoom(source) + wordRoom(nick) + wordRoom(text ?? "")) { $0 + wordRoom($1) }
+    bytes.append(upTo: room) { line in
+      head(command, source, to: &line)
+      line.append(UInt8(ascii: " "))
+      append(word: nick, to: &line)
+      let words = text == nil ? params.count - 1 : params.count
+      for index in 0..<max(0, words) {
+        line.append(UInt8(ascii: " "))
+        append(word: params[index], to: &line)
+      }
+      guard let last = text ?? params.last else { return }
+      line.append(UInt8(ascii: " "))
+      append(last: last, isText: text != nil, to: &line)
     }
-    let words = text == nil ? params.dropLast() : params[...]
-    for word in words {
-      bytes.append(UInt8(ascii: " "))
-      append(word: word, to: &bytes)
-    }
-    guard let last = text ?? params.last else { return }
-    bytes.append(UInt8(ascii: " "))
-    append(last: last, isText: text != nil, to: &bytes)
   }
 
-  private static func head(_ command: Message.Command, _ source: Source?, to bytes: inout [UInt8]) {
+  /// The most bytes of a parameter with the space before it: an empty one is shown as `*` or `:`, and the last gets a colon.
+  private static func wordRoom(_ word: String) -> Int { word.utf8.count + 3 }
+
+  /// The most bytes of a source and a command.
+  private static func headRoom(_ source: Source?) -> Int {
+    let command = Verb.longest + 2
+    return switch source {
+    case nil: command
+    case .server(let name): command + wordRoom(name)
+    case .user(let nick, let user, let host): command + wordRoom(nick) + wordRoom(user) + wordRoom(host)
+    }
+  }
+
+  private static func head(_ command: Message.Command, _ source: Source?, to line: inout LineWriter) {
     if let source {
-      bytes.append(UInt8(ascii: ":"))
-      append(source, to: &bytes)
-      bytes.append(UInt8(ascii: " "))
+      line.append(UInt8(ascii: ":"))
+      append(source, to: &line)
+      line.append(UInt8(ascii: " "))
     }
     switch command {
-    case .verb(let verb): verb.append(to: &bytes)
+    case .verb(let verb): verb.append(to: &line)
     case .numeric(let numeric):
       let number = numeric.rawValue
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 100))
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10))
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+      line.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 100))
+      line.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10))
+      line.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
     }
   }
 
   /// Appends `nick!user@host` or the server's name.
   package static func append(_ source: Source, to bytes: inout [UInt8]) {
+    bytes.append(upTo: headRoom(source)) { append(source, to: &$0) }
+  }
+
+  private static func append(_ source: Source, to line: inout LineWriter) {
     switch source {
-    case .server(let name): append(word: name, to: &bytes)
+    case .server(let name): append(word: name, to: &line)
     case .user(let nick, let user, let host):
-      append(word: nick, to: &bytes)
-      bytes.append(UInt8(ascii: "!"))
-      append(word: user, to: &bytes)
-      bytes.append(UInt8(ascii: "@"))
-      append(word: host, to: &bytes)
+      append(word: nick, to: &line)
+      line.append(UInt8(ascii: "!"))
+      append(word: user, to: &line)
+      line.append(UInt8(ascii: "@"))
+      append(word: host, to: &line)
     }
   }
 
@@ -76,30 +97,28 @@ package enum MessageWriter {
   }
 
   /// Appends the last parameter: the only one that may have spaces or be empty, behind a colon then.
-  private static func append(last text: String, isText: Bool, to bytes: inout [UInt8]) {
-    var text = text
-    text.withUTF8 { text in
+  private static func append(last text: String, isText: Bool, to line: inout LineWriter) {
+    text.utf8.span.withUnsafeBufferPointer { text in
       let raw = UnsafeRawBufferPointer(text)
       let isClean = !ByteScan.containsGap(raw, space: false)
       if isText || text.isEmpty || text[0] == UInt8(ascii: ":") || !isClean || text.contains(UInt8(ascii: " ")) {
-        bytes.append(UInt8(ascii: ":"))
+        line.append(UInt8(ascii: ":"))
       }
-      if isClean { return bytes.append(contentsOf: text) }
-      for byte in text { bytes.append(isBreak(byte) ? UInt8(ascii: " ") : byte) }
+      if isClean { return line.append(contentsOf: text) }
+      for byte in text { line.append(isBreak(byte) ? UInt8(ascii: " ") : byte) }
     }
   }
 
-  private static func append(word: String, to bytes: inout [UInt8]) {
-    var word = word
-    word.withUTF8 { word in
-      guard let first = word.first else { return bytes.append(UInt8(ascii: "*")) }
+  private static func append(word: String, to line: inout LineWriter) {
+    word.utf8.span.withUnsafeBufferPointer { word in
+      guard let first = word.first else { return line.append(UInt8(ascii: "*")) }
       if first != UInt8(ascii: ":"), !ByteScan.containsGap(UnsafeRawBufferPointer(word), space: true) {
-        return bytes.append(contentsOf: word)
+        return line.append(contentsOf: word)
       }
-      bytes.append(
+      line.append(
         first == UInt8(ascii: ":") || first == UInt8(ascii: " ") || isBreak(first) ? UInt8(ascii: "_") : first)
       for byte in word.dropFirst() {
-        bytes.append(byte == UInt8(ascii: " ") || isBreak(byte) ? UInt8(ascii: "_") : byte)
+        line.append(byte == UInt8(ascii: " ") || isBreak(byte) ? UInt8(ascii: "_") : byte)
       }
     }
   }

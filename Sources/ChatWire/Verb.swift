@@ -37,13 +37,19 @@ package struct Verb: Hashable, Sendable, ExpressibleByStringLiteral, CustomStrin
   }
 
   /// Appends the command's text.
-  package func append(to bytes: inout [UInt8]) {
-    for word in [first, second] {
-      var rest = word
-      while rest != 0 {
-        bytes.append(UInt8(truncatingIfNeeded: rest >> 56))
-        rest <<= 8
-      }
+  package func append(to bytes: inout [UInt8]) { bytes.append(upTo: Self.longest) { append(to: &$0) } }
+
+  /// Writes the command's text.
+  func append(to line: inout LineWriter) {
+    Self.append(first, to: &line)
+    Self.append(second, to: &line)
+  }
+
+  private static func append(_ word: UInt64, to line: inout LineWriter) {
+    var rest = word
+    while rest != 0 {
+      line.append(UInt8(truncatingIfNeeded: rest >> 56))
+      rest <<= 8
     }
   }
 
@@ -54,6 +60,12 @@ package struct Verb: Hashable, Sendable, ExpressibleByStringLiteral, CustomStrin
   }
 
   package var description: String { text }
+
+  /// For the cases of a `switch`: the generic one isn't specialised.
+  package static func ~= (pattern: Verb, verb: Verb) -> Bool {
+    pattern.first == verb.first && pattern.second == verb.second
+  }
+
   package static func < (a: Verb, b: Verb) -> Bool { (a.first, a.second) < (b.first, b.second) }
 }
 
@@ -73,6 +85,7 @@ extension Verb {
   package static let note: Verb = "NOTE"
   package static let notice: Verb = "NOTICE"
   package static let part: Verb = "PART"
+  package static let pass: Verb = "PASS"
   package static let ping: Verb = "PING"
   package static let pong: Verb = "PONG"
   package static let privmsg: Verb = "PRIVMSG"
@@ -80,6 +93,7 @@ extension Verb {
   package static let setname: Verb = "SETNAME"
   package static let tagmsg: Verb = "TAGMSG"
   package static let topic: Verb = "TOPIC"
+  package static let user: Verb = "USER"
   package static let wallops: Verb = "WALLOPS"
   package static let warn: Verb = "WARN"
 }

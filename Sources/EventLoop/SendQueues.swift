@@ -78,6 +78,11 @@ package final class SendQueues {
     slot >= 0 && slot < slotCount ? slots[slot].count : 0
   }
 
+  /// Whether the connection of a slot took no more when it was last flushed.
+  package func isBlocked(_ slot: Int) -> Bool {
+    slot >= 0 && slot < slotCount && slots[slot].state.contains(.blocked)
+  }
+
   /// How many slots are on the dirty list, some of which may have been flushed or released since.
   package var dirtyCount: Int { dirty.count }
 

@@ -72,7 +72,15 @@ package enum Socket {
 
   /// Reads once and throws away what is there, up to 64 KiB.
   package static func discard(_ descriptor: Int32) -> ReadResult {
-    withUnsafeTemporaryAllocation(byteCount: 65536, alignment: 16) { read(descriptor, into: $0) }
+    // On the stack, as larger ones are not: most have nothing to throw away.
+    var probe: UInt64 = 0
+    let first = withUnsafeMutableBytes(of: &probe) { read(descriptor, into: $0) }
+    guard first == .bytes(MemoryLayout<UInt64>.size) else { return first }
+    switch withUnsafeTemporaryAllocation(byteCount: 65536, alignment: 16, { read(descriptor, into: $0) }) {
+    case .bytes(let count): return .bytes(count + MemoryLayout<UInt64>.size)
+    // The next call finds out what that was.
+    case .wouldBlock, .ended, .failed: return first
+    }
   }
 
   /// Writes once, as much as the kernel takes.

@@ -3,7 +3,7 @@ import ChatWire
 /// The way of a message from a session to its command: every check that commands have in common is made here, once, from their declarations.
 enum Pipeline {
   /// Runs a message. Answers, errors included, go to the session; with a label they are tied to it.
-  static func run(_ message: Message, from session: SessionID, on core: inout Core) {
+  static func run(_ message: consuming Message, from session: SessionID, on core: inout Core) {
     let isLabelled = core.beginResponse(message.tags, from: session)
     core.currentVerb = message.verb
     do throws(Reply) {
@@ -16,7 +16,7 @@ enum Pipeline {
   }
 
   /// Checks a message and carries it out, or hands it to the multiline batch that it is a line of.
-  static func dispatch(_ message: Message, from session: SessionID, on core: inout Core) throws(Reply) {
+  static func dispatch(_ message: consuming Message, from session: SessionID, on core: inout Core) throws(Reply) {
     if try core.collect(message, from: session) { return }
     guard let verb = message.verb, let entry = CommandTable.entries[verb] else {
       core.charge(session, 1)
@@ -25,7 +25,7 @@ enum Pipeline {
     core.counters.commands[entry.place] += 1
     core.charge(session, entry.cost)
     var call = Call(session: session, user: core.sessions[session].user, message: message)
-    try check(entry, call, core)
+    try check(entry, call, &core)
     if entry.isSimple, entry.list == nil { return try entry.run(call, &core) }
     guard let list = entry.list, let items = call.optional(list.index) else {
       return try runOnce(entry, &call, on: &core)
@@ -58,8 +58,8 @@ enum Pipeline {
     return Reply(.errUnknownCommand, verb, text: "Unknown command; HELP lists them")
   }
 
-  /// Stage and number of parameters.
-  private static func check(_ entry: CommandEntry, _ call: Call, _ core: Core) throws(Reply) {
+  /// Stage and number of parameters. Nothing is changed: a `Core` that is handed over otherwise is copied.
+  private static func check(_ entry: CommandEntry, _ call: Call, _ core: inout Core) throws(Reply) {
     let isRegistered = core.sessions[call.session].stage.isRegistered
     switch entry.availability {
     case .always: break
@@ -92,11 +92,11 @@ enum Pipeline {
       case .nick: call.target = try core.findUser(text)
       }
     }
-    for need in entry.declaration.needs { try check(need, call, core) }
+    for need in entry.declaration.needs { try check(need, call, &core) }
     try entry.run(call, &core)
   }
 
-  private static func check(_ need: Declaration.Need, _ call: Call, _ core: Core) throws(Reply) {
+  private static func check(_ need: Declaration.Need, _ call: Call, _ core: inout Core) throws(Reply) {
     let name = core.channels[call.channel].name
     switch need {
     case .membership, .rank:

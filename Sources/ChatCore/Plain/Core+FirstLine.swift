@@ -5,23 +5,25 @@ extension Core {
   /// So many lines wait at most until it is known who sent them.
   private static let mostOpeningLines = 8
 
-  /// Takes a line of a connection that hasn't shown yet what it is. True: it has now, and the line is to be read;
-  /// false: the line waits or is done with.
-  mutating func decideFormat(_ line: String, _ id: SessionID) -> Bool {
-    switch FirstLine(line) {
-    case .neutral: return true
+  /// Takes a line of a connection that hasn't shown yet what it is. Answers it when it has now, and the line is to be
+  /// read; nil when the line waits or is done with.
+  mutating func decideFormat(_ text: String, _ id: SessionID) -> HeldLine? {
+    let (kind, message) = FirstLine.look(at: text)
+    let line = HeldLine(text: text, message: message)
+    switch kind {
+    case .neutral: return line
     case .client: settle(.wire, id)
     case .person: settle(.plain, id)
     case .common:
       if sessions[id].heldLines.isEmpty { deadlines.set(.assumePerson(id), at: now.uptime + Self.personDelay) }
       sessions[id].heldLines.append(line)
       if sessions[id].heldLines.count > Self.mostOpeningLines { settle(.plain, id) }
-      return false
+      return nil
     case .web:
       refuseWebRequest(id)
-      return false
+      return nil
     }
-    return true
+    return line
   }
 
   /// It is known who is there: the lines that waited for that are read.
@@ -41,7 +43,7 @@ extension Core {
   /// line wanted is done.
   mutating func takeLateClient(_ line: String, _ id: SessionID) -> Bool {
     sessions[id].isAssumed = false
-    guard !sessions[id].isFormatChosen, FirstLine(line) == .client else { return false }
+    guard !sessions[id].isFormatChosen, FirstLine.look(at: line).kind == .client else { return false }
     setFormat(.wire, id)
     guard sessions[id].stage.isRegistered else { return false }
     welcome(id)

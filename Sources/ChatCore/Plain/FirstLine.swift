@@ -14,44 +14,41 @@ enum FirstLine: Hashable, Sendable {
   /// A browser or another HTTP client.
   case web
 
-  init(_ line: String) {
-    guard line.utf8.contains(where: { $0 != UInt8(ascii: " ") }) else {
-      self = .neutral
-      return
-    }
-    guard !Self.isRequestLine(line) else {
-      self = .web
-      return
-    }
-    guard let message = try? MessageParser.parse(line), let verb = message.verb else {
-      self = .person
-      return
-    }
-    self = Self.kind(
-      verb, message.params, isProgram: line.utf8.first.map(Self.programMarks.contains) ?? false,
-      isShouted: line.utf8.starts(with: verb.text.utf8))
+  /// What a line shows, and the line as a message where it is one.
+  static func look(at line: String) -> (kind: FirstLine, message: Message?) {
+    guard line.utf8.contains(where: { $0 != UInt8(ascii: " ") }) else { return (.neutral, nil) }
+    guard !isRequestLine(line) else { return (.web, nil) }
+    guard let message = try? MessageParser.parse(line), let verb = message.verb else { return (.person, nil) }
+    return (kind(verb, message.params, of: line), message)
   }
 
   /// Tags and sources are written by programs; a person's line may well begin with `:)`, but no command follows that.
-  private static let programMarks: [UInt8] = [UInt8(ascii: "@"), UInt8(ascii: ":")]
+  private static func isProgram(_ line: String) -> Bool {
+    line.utf8.first == UInt8(ascii: "@") || line.utf8.first == UInt8(ascii: ":")
+  }
 
   /// Words alone don't make a client: people begin sentences with `user` and `pass` too.
-  private static func kind(_ verb: Verb, _ params: [String], isProgram: Bool, isShouted: Bool) -> FirstLine {
-    if isProgram { return CommandTable.entries[verb] != nil ? .client : .person }
+  private static func kind(_ verb: Verb, _ params: [String], of line: String) -> FirstLine {
+    if isProgram(line) { return CommandTable.entries[verb] != nil ? .client : .person }
     return switch verb {
-    case .cap where isShouted && !params.isEmpty: .client
-    case "USER" where params.count >= 4: .client
+    case .nick where params.count == 1, .pass where params.count == 1: .common
+    case .user where params.count >= 4: .client
+    case .cap where isShouted(verb, line) && !params.isEmpty: .client
     case "AUTHENTICATE" where params.count == 1: .client
-    case "WEBIRC" where isShouted: .client
-    case .nick where params.count == 1, "PASS" where params.count == 1: .common
+    case "WEBIRC" where isShouted(verb, line): .client
     case "FORMAT", .quit, .ping, .pong: .neutral
     default: .person
     }
   }
 
+  private static func isShouted(_ verb: Verb, _ line: String) -> Bool { line.utf8.starts(with: verb.text.utf8) }
+
   /// `GET / HTTP/1.1`: RFC 9112 section 3.
   private static func isRequestLine(_ line: String) -> Bool {
-    guard line.utf8.suffix(8).starts(with: "HTTP/".utf8) else { return false }
+    let bytes = line.utf8.span
+    guard bytes.count >= 8, bytes[bytes.count - 8] == UInt8(ascii: "H"),
+      line.utf8.suffix(8).starts(with: "HTTP/".utf8)
+    else { return false }
     return line.split(separator: " ").count == 3
   }
 }

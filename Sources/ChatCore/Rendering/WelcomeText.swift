@@ -45,18 +45,21 @@ struct WelcomeText: Sendable {
 
   /// Appends the lines as a reader without tags gets them.
   func append(nick: String, _ counts: UserCounts, to output: inout [UInt8]) {
-    output.reserveCapacity(output.count + bytes.count + 20 * gaps.count + gaps.count * nick.utf8.count)
     let numbers = counts.all
-    var start = 0
-    for (offset, gap) in gaps {
-      output += bytes[start..<offset]
-      start = offset
-      switch gap {
-      case .nick: output.append(text: nick)
-      case .count(let index): output.append(decimal: Int64(numbers[index]))
+    output.append(upTo: bytes.count + gaps.count * max(20, nick.utf8.count)) { line in
+      bytes.withUnsafeBufferPointer { bytes in
+        var start = 0
+        for (offset, gap) in gaps {
+          line.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<offset]))
+          start = offset
+          switch gap {
+          case .nick: line.append(text: nick)
+          case .count(let index): line.append(decimal: Int64(numbers[index]))
+          }
+        }
+        line.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
       }
     }
-    output += bytes[start...]
   }
 
   /// The lines as replies. `counts`: `UserCounts.all` as text.

@@ -62,6 +62,9 @@ package struct ChannelModes: Sendable {
     key != nil || limit != nil || !flags.isDisjoint(with: [.inviteOnly, .registeredOnly])
   }
 
+  /// Nothing keeps anybody out.
+  var isOpenToAll: Bool { !isClosed && lists[ListMode.ban.rawValue].isEmpty }
+
   /// Whether an entry of a list fits a person. `folded`: `CaseMapping.fold` of `nick!user@host`.
   package func matches(_ list: ListMode, folded source: String) -> Bool {
     lists[list.rawValue].contains { $0.mask.matches(folded: source) }

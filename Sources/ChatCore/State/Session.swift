@@ -41,7 +41,7 @@ package struct Session: Sendable {
   /// When it was last told that it sends too fast.
   package var warnedAt: Int64?
   /// Lines that wait until it is known who sent them, or for the password's check.
-  package var heldLines: [String] = []
+  var heldLines: [HeldLine] = []
   /// The client has finished sending.
   package var isEnded = false
   /// Plain mode: where bare text goes, a channel or a nick.
@@ -61,6 +61,13 @@ package struct Session: Sendable {
   }
 
   static let vacant = Session(endpoint: Endpoint(host: ""), openedAt: 0)
+}
+
+/// A line that waits.
+struct HeldLine: Sendable {
+  var text: String
+  /// The line as a message of the wire, where it was read as one to see who is there.
+  var message: Message?
 }
 
 /// What a client says of itself before it is registered.

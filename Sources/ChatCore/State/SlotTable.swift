@@ -22,34 +22,31 @@ package typealias ChannelID = ID<Channel>
 /// Values by id, in one piece of memory, read and changed in place: an array would copy a whole `Session` to read one of its fields.
 /// An id that names nothing reads as `vacant` and writes to nowhere: a stale id can't trap. A copy of the table is a value of its own.
 package struct SlotTable<Value> {
-  private struct Slot {
-    /// 0 while the slot is free.
-    var serial: UInt32
-    var value: Value
-  }
-
-  /// Memory for slots. The first one holds the vacant value.
+  /// Memory for slots. The first one holds the vacant value; of the others, those with a serial number hold values.
   private final class Storage {
-    let slots: UnsafeMutablePointer<Slot>
+    /// 0 while the slot is free.
+    let serials: UnsafeMutablePointer<UInt32>
+    let values: UnsafeMutablePointer<Value>
     let capacity: Int
-    private var count: Int
 
+    /// The first `used` slots of `old` are taken over as copies.
     init(capacity: Int, copying old: Storage?, _ used: Int, vacant: Value) {
-      slots = .allocate(capacity: capacity + 1)
       self.capacity = capacity
-      count = used + 1
-      slots.initialize(to: Slot(serial: 0, value: vacant))
-      if let old { (slots + 1).initialize(from: old.slots + 1, count: used) }
+      serials = .allocate(capacity: capacity + 1)
+      serials.initialize(repeating: 0, count: capacity + 1)
+      values = .allocate(capacity: capacity + 1)
+      values.initialize(to: vacant)
+      guard let old, used > 0 else { return }
+      for place in 1...used where old.serials[place] != 0 {
+        serials[place] = old.serials[place]
+        (values + place).initialize(to: old.values[place])
+      }
     }
 
     deinit {
-      slots.deinitialize(count: count)
-      slots.deallocate()
-    }
-
-    func append(_ slot: Slot) {
-      (slots + count).initialize(to: slot)
-      count += 1
+      for place in 0...capacity where place == 0 || serials[place] != 0 { (values + place).deinitialize(count: 1) }
+      serials.deallocate()
+      values.deallocate()
     }
   }
 
@@ -59,6 +56,8 @@ package struct SlotTable<Value> {
   private var free: [UInt32] = []
   private var lastSerial: UInt32 = 0
   private let vacant: Value
+  /// Room for so many is kept when all values are gone: on a quiet server they come and go.
+  private static var kept: Int { 64 }
 
   /// How many values there are.
   package private(set) var count = 0
@@ -76,52 +75,56 @@ package struct SlotTable<Value> {
   }
 
   /// Puts a value under an id from `newID`, or one that the caller keeps unique.
-  package mutating func insert(_ value: Value, at id: ID<Value>) {
+  package mutating func insert(_ value: consuming Value, at id: ID<Value>) {
     let index = Int(id.index)
+    guard id.serial != 0 else { return }
     if index >= storage.capacity { resize(to: max(16, 2 * storage.capacity, index + 1)) }
     makeUnique()
-    while used <= index {
-      storage.append(Slot(serial: 0, value: vacant))
-      used += 1
+    used = max(used, index + 1)
+    if storage.serials[index + 1] == 0 {
+      (storage.values + index + 1).initialize(to: value)
+      count += 1
+    } else {
+      storage.values[index + 1] = value
     }
-    if storage.slots[index + 1].serial == 0 { count += 1 }
-    storage.slots[index + 1] = Slot(serial: id.serial, value: value)
+    storage.serials[index + 1] = id.serial
   }
 
   package func contains(_ id: ID<Value>) -> Bool { place(id) > 0 }
 
   package subscript(id: ID<Value>) -> Value {
-    _read { yield storage.slots[place(id)].value }
+    _read { yield storage.values[place(id)] }
     _modify {
       makeUnique()
       let place = place(id)
-      yield &storage.slots[place].value
-      if place == 0 { storage.slots[0].value = vacant }
+      yield &storage.values[place]
+      if place == 0 { storage.values[0] = vacant }
     }
   }
 
   /// Where an id's value lies in the storage; 0, the place of the vacant value, when it names nothing.
   private func place(_ id: ID<Value>) -> Int {
     let index = Int(id.index)
-    guard index < used, id.serial != 0, storage.slots[index + 1].serial == id.serial else { return 0 }
+    guard index < used, id.serial != 0, storage.serials[index + 1] == id.serial else { return 0 }
     return index + 1
   }
 
   /// Removes a value. `reuse`: the table hands out the slot itself; false where the caller chooses slots.
   package mutating func remove(_ id: ID<Value>, reuse: Bool = true) {
-    let place = place(id)
-    guard place > 0 else { return }
+    guard contains(id) else { return }
     makeUnique()
-    storage.slots[place] = Slot(serial: 0, value: vacant)
+    let place = place(id)
+    storage.serials[place] = 0
+    (storage.values + place).deinitialize(count: 1)
     count -= 1
     if reuse { free.append(id.index) }
-    if count == 0 || (used > 1024 && used > 8 * count) { shrink() }
+    if used > Self.kept, count == 0 || (used > 1024 && used > 8 * count) { shrink() }
   }
 
   /// The ids of all values, by slot.
   package var ids: [ID<Value>] {
     (0..<used).compactMap { index in
-      let serial = storage.slots[index + 1].serial
+      let serial = storage.serials[index + 1]
       return serial == 0 ? nil : ID(index: UInt32(index), serial: serial)
     }
   }
@@ -137,7 +140,7 @@ package struct SlotTable<Value> {
   /// Gives the memory of free slots at the end back.
   private mutating func shrink() {
     var end = used
-    while end > 0, storage.slots[end].serial == 0 { end -= 1 }
+    while end > 0, storage.serials[end] == 0 { end -= 1 }
     guard end <= used / 2 else { return }
     used = end
     resize(to: end)

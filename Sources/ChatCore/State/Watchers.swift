@@ -4,6 +4,8 @@ import ChatWire
 struct Watchers: Sendable {
   private var sessions: [String: [SessionID]] = [:]
 
+  var isEmpty: Bool { sessions.isEmpty }
+
   func of(_ key: String) -> [SessionID] { sessions[key] ?? [] }
 
   mutating func add(_ session: SessionID, _ key: String) { sessions[key, default: []].append(session) }
@@ -21,6 +23,7 @@ struct Watchers: Sendable {
 extension Core {
   /// Tells those who watch a nick that it came or went. IRCv3 MONITOR, 730 and 731.
   mutating func notifyWatchers(of user: UserID, isOnline: Bool) {
+    guard !watchers.isEmpty else { return }
     let verb = currentVerb
     // Watchers didn't ask for what the running command answers.
     currentVerb = nil

@@ -9,16 +9,24 @@ struct WhowasLog: Sendable {
     let host: String
     let realName: String
     let left: WallTime
+
+    init(_ user: borrowing User, left: WallTime) {
+      key = user.key
+      nick = user.nick
+      self.user = user.user
+      host = user.host
+      realName = user.realName
+      self.left = left
+    }
   }
 
   private var entries: [Entry] = []
 
-  mutating func append(_ user: User, at time: WallTime, limit: Int) {
+  mutating func append(_ entry: consuming Entry, limit: Int) {
     guard limit > 0 else { return }
     // Twice the limit is kept at times, so that the oldest are dropped together and not one by one.
     if entries.count >= 2 * limit { entries.removeFirst(entries.count - limit + 1) }
-    entries.append(
-      Entry(key: user.key, nick: user.nick, user: user.user, host: user.host, realName: user.realName, left: time))
+    entries.append(entry)
   }
 
   /// The last people of a nick, the latest first.

@@ -35,12 +35,13 @@ package enum JoinCommand: Command {
         "TOO_MANY_JOINS", call.item, text: "You join too many channels at once; try again in \(wait / 1000 + 1) s")
     }
     if let existing { try admission(call, existing, core) }
-    core.admit(user, to: core.openChannel(call.item))
+    core.admit(user, to: existing ?? core.openChannel(call.item))
   }
 
   /// The modes that keep people out; an invitation opens all but a ban.
   private static func admission(_ call: Call, _ id: ChannelID, _ core: Core) throws(Reply) {
     let name = core.channels[id].name
+    if core.channels[id].modes.isOpenToAll { return }
     let modes = core.channels[id].modes
     let user = core.users[call.user]
     let isInvited = core.channels[id].invited.contains(call.user)

@@ -33,13 +33,13 @@ extension Core {
     let head = config.serverName.utf8.count + users[viewer].nick.utf8.count + name.utf8.count + 14
     let room = max(64, Limits.line - 2 - head)
     var line: [UInt8] = []
-    line.reserveCapacity(Limits.line)
+    line.reserveCapacity(min(Limits.line, 40 * channels[channel].members.count))
     func shown(_ member: Membership, _ line: inout [UInt8]) {
       if member.ranks.rawValue != 0 {
         if capabilities.contains(.multiPrefix) {
           line.append(text: member.ranks.prefixes)
         } else if let prefix = member.rank.prefix {
-          line.append(text: String(prefix))
+          line.append(contentsOf: prefix.utf8)
         }
       }
       if capabilities.contains(.userhostInNames) {

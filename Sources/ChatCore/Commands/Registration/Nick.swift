@@ -52,7 +52,7 @@ extension Core {
     let isOther = key != before.key
     if isOther {
       notifyWatchers(of: user, isOnline: false)
-      whowas.append(before, at: now.wall, limit: config.limits.whowas)
+      whowas.append(WhowasLog.Entry(before, left: now.wall), limit: config.limits.whowas)
     }
     sendToPeers(of: user, Message(.nick, from: before.source, [nick]), includingSelf: true)
     userIDs[before.key] = nil

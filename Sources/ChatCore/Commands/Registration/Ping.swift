@@ -10,7 +10,7 @@ package enum PingCommand: Command {
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     guard let token = call.optional(0) else { throw Reply(.errNoOrigin) }
-    core.send(.pong, [core.config.serverName], text: token, to: call.session)
+    core.send(.pong, core.config.serverName, text: token, to: call.session)
   }
 }
 
