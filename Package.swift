@@ -52,6 +52,7 @@ let package = Package(
     .target(
       name: "ProgramTesting", dependencies: ["CLinux"], path: "Tests/ProgramTesting", swiftSettings: settings),
     tests("ChatServerTests", ["ChatServer", "ChatCore", "ChatWire"]),
+    tests("ChatTransportTests", ["ProgramTesting", "partyline"]),
     tests("ProgramTests", ["ProgramTesting", "ChatCore", "ChatServer", "partyline"]),
     tests("StockClientTests", ["ProgramTesting", "CLinux", "partyline"]),
   ]

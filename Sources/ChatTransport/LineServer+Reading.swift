@@ -6,7 +6,8 @@ internal import Glibc
 
 /// From bytes to lines.
 extension LineServer {
-  /// Reads what is there, once for each turn, and hands it over. `untilEnd`: the client hung up, so nothing will announce what is left.
+  /// Reads what is there, once for each turn, and hands it over. `untilEnd`: nothing will announce what is left, since the client hung
+  /// up or sent urgent data.
   func read(_ connection: Connection, untilEnd: Bool) {
     guard connection.state.isDisjoint(with: [.ended, .endsLater]) else { return }
     if connection.state.contains(.lingering) { return discard(connection) }

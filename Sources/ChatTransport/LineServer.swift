@@ -115,7 +115,7 @@ package final class LineServer {
         index: UInt32(truncatingIfNeeded: event.token), serial: UInt32(truncatingIfNeeded: event.token >> 32))
       guard let connection = connections[id] else { return }
       if event.isWritable, server.queues.count(connection.slot) > 0 { flush(connection.slot) }
-      if event.isReadable || event.isHangup { read(connection, untilEnd: event.isHangup) }
+      if event.isReadable || event.isHangup { read(connection, untilEnd: event.isHangup || event.isUrgent) }
       return
     }
     switch event.token {

@@ -11,6 +11,9 @@ package final class Poller {
 
     /// There are bytes to read, or a connection to accept.
     package var isReadable: Bool { flags & linux_epoll_in != 0 }
+    /// Urgent data is among the bytes (tcp(7)): one read stops in front of it, and no event tells of what stands behind
+    /// it. Edge-triggered only.
+    package var isUrgent: Bool { flags & linux_epoll_urgent != 0 }
     /// There is room to write. Edge-triggered: there was none before, or the descriptor is new.
     package var isWritable: Bool { flags & linux_epoll_out != 0 }
     /// The other side closed its writing half, or both, or an error waits: read to the end to learn which.

@@ -17,7 +17,8 @@ package enum Socket {
 
   /// What `read` found.
   package enum ReadResult: Equatable {
-    /// So many bytes were read. Fewer than the buffer holds means that no more was there.
+    /// So many bytes were read. Fewer than the buffer holds means that no more was there, or that urgent data comes
+    /// next (`Poller.Event.isUrgent`).
     case bytes(Int)
     /// Nothing is there now.
     case wouldBlock

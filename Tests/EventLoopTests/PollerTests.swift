@@ -40,6 +40,27 @@ import Testing
     #expect(poller[0].isWritable)
   }
 
+  @Test("tcp(7): a read stops in front of urgent data; the event says so, since none comes for what stands behind it")
+  func urgent() throws {
+    let listener = try Listener()
+    let (client, accepted, _) = try listener.connection()
+    defer { [client, accepted].forEach { Socket.close($0) } }
+    let poller = try Poller()
+    try poller.add(accepted, token: 1, edgeTriggered: true)
+    #expect(poller.wait(milliseconds: 5000) == 1 && !poller[0].isUrgent)
+    #expect(send(client, "abU", 3, Int32(MSG_OOB)) == 3)
+    #expect(write("cd", to: client) == .bytes(2))
+    var flags = false
+    var bytes: [UInt8] = []
+    let end = ContinuousClock.now + .seconds(5)
+    while bytes.count < 5, .now < end {
+      for index in 0..<poller.wait(milliseconds: 100) { flags = flags || poller[index].isUrgent }
+      bytes += readAvailable(accepted)
+    }
+    #expect(flags)
+    #expect(String(decoding: bytes, as: UTF8.self) == "abUcd")
+  }
+
   @Test("The other side closing its writing half is a hang-up, after which what it wrote can still be read")
   func hangup() throws {
     let poller = try Poller()

@@ -68,6 +68,28 @@ package final class LineSocket: Transcript {
     }
   }
 
+  /// Sends what there is room for now, without waiting. Answers how many bytes that was; -1 when the connection is over
+  /// or there is no room.
+  package func offer(_ bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT)) }
+  }
+
+  /// Sends bytes of which the last is urgent data, as telnet's synch signal is (RFC 854, "The TELNET SYNCH mechanism").
+  package func send(urgent bytes: [UInt8]) throws {
+    let count = bytes.withUnsafeBytes {
+      Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL | MSG_OOB))
+    }
+    guard count == bytes.count else { throw Failure("\(name): send: \(describe(error: errno))") }
+  }
+
+  /// Breaks the connection off at once, with a reset: as a program does that is killed before it has read everything.
+  package func reset() {
+    // On Linux, connecting a TCP socket to nowhere ends its connection with RST.
+    var nowhere = sockaddr()
+    nowhere.sa_family = sa_family_t(AF_UNSPEC)
+    _ = connect(descriptor, &nowhere, socklen_t(MemoryLayout<sockaddr>.size))
+  }
+
   /// Says that nothing more will be sent, and goes on reading.
   package func halfClose() {
     shutdown(descriptor, Int32(SHUT_WR))

@@ -9,8 +9,9 @@
 #include "CLinuxTerminal.h"
 
 /// Everything an edge-triggered connection is registered for, once and for its whole life.
-static const uint32_t linux_epoll_edge = (uint32_t)EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
+static const uint32_t linux_epoll_edge = (uint32_t)EPOLLIN | EPOLLPRI | EPOLLOUT | EPOLLRDHUP | EPOLLET;
 static const uint32_t linux_epoll_in = EPOLLIN;
+static const uint32_t linux_epoll_urgent = EPOLLPRI;
 static const uint32_t linux_epoll_out = EPOLLOUT;
 static const uint32_t linux_epoll_hangup = EPOLLRDHUP | EPOLLHUP | EPOLLERR;
 
