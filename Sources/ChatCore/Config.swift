@@ -1,3 +1,5 @@
+package import ChatWire
+
 /// What the operator can set. Decoded and checked outside the core; a value here is in order.
 package struct Config: Hashable, Sendable {
   /// The name of the server in messages: a host name, or a word with a dot.
@@ -18,6 +20,8 @@ package struct Config: Hashable, Sendable {
   package var defaultChannelModes = "nt"
   /// Minutes to add to UTC in the clock that people in plain mode see.
   package var clockOffset = 0
+  /// Addresses that aren't counted against `limits.connectionsPerAddress` nor delayed by `limits.commands`.
+  package var exempt: [AddressRange] = []
   package var limits = LimitsConfig()
 
   package init() {}

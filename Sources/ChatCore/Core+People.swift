@@ -34,10 +34,10 @@ extension Core {
 
   /// A new configuration takes effect. Clients are told what changed of what they were told in 005.
   mutating func apply(_ new: Config) {
-    let before = Set(ISupport.tokens(config))
+    let changed = ISupport.changes(from: config, to: new)
     config = new
     welcomeText = WelcomeText(new, started: started.wall)
-    let changed = ISupport.tokens(new).filter { !before.contains($0) }
+    dismissOperators()
     guard !changed.isEmpty else { return }
     for id in sessions.ids where sessions[id].stage.isRegistered && sessions[id].format == .wire {
       for line in ISupport.lines(of: changed, config) {

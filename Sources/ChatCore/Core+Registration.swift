@@ -31,7 +31,8 @@ extension Core {
       send(Reply(.errPasswdMismatch, text: "This server has a password: send PASS before NICK"), to: id)
       return disconnect(id, reason: "No password was given")
     }
-    ask(.admit(id)) { .verifyPassword($0, password: password, hash: hash) }
+    let network = sessions[id].endpoint.network
+    ask(.admit(id)) { .verifyPassword($0, password: password, hash: hash, network: network) }
   }
 
   private mutating func register(_ id: SessionID) {

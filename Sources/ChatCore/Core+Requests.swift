@@ -4,14 +4,14 @@ import ChatWire
 enum PendingRequest: Hashable, Sendable {
   /// May the session in?
   case admit(SessionID)
-  /// May the session's user become operator by this name?
-  case oper(SessionID, name: String, held: Response?)
+  /// May the session's user become operator by this name? Where it isn't open to them, no password opens it.
+  case oper(SessionID, name: String, isOpen: Bool, held: Response?)
   /// The configuration is being read.
   case rehash(SessionID, held: Response?)
 
   var session: SessionID {
     switch self {
-    case .admit(let id), .oper(let id, _, _), .rehash(let id, _): id
+    case .admit(let id), .oper(let id, _, _, _), .rehash(let id, _): id
     }
   }
 }
@@ -30,12 +30,19 @@ extension Core {
     let session = request.session
     switch (request, answer) {
     case (.admit, .password(matches: true)): advance(session, .admitted)
+    case (.admit, .busy):
+      send(Self.busy("PASS"), to: session)
+      disconnect(session, reason: "Too many passwords are being checked; connect again in a moment")
     case (.admit, _):
       send(Reply(.errPasswdMismatch), to: session)
       disconnect(session, reason: "Password incorrect")
-    case (.oper(_, let name, let held), .password(let matches)):
+    case (.oper(_, let name, let isOpen, let held), _):
       resumeResponse(held, verb: "OPER")
-      finishOper(session, name: name, matches: matches)
+      if answer == .busy {
+        send(Self.busy("OPER"), to: session)
+      } else {
+        finishOper(session, name: name, isAllowed: isOpen && answer == .password(matches: true))
+      }
       endResponse()
     case (.rehash(_, let held), .reloaded(let problem)):
       resumeResponse(held, verb: "REHASH")
@@ -48,4 +55,8 @@ extension Core {
     if sessions[session].isEnded, !isAwaited(session) { return disconnect(session, reason: "Connection closed") }
     resume(session)
   }
+
+  /// 263: the question of a command was not even looked at. RFC 2812 section 5.1: "When a server drops a command without processing it, it MUST use
+  /// the reply RPL_TRYAGAIN to inform the originating client."
+  private static func busy(_ verb: Verb) -> Reply { Reply(.rplTryAgain, verb.text) }
 }

@@ -192,7 +192,7 @@ extension Core {
     if response?.session == id { response = nil }
     sessions[id].stage = .leaving
     detach(id, reason: reason)
-    watchers.removeAll(of: id, sessions[id].monitored)
+    watchers.removeAll(of: id, sessions[id].monitored.map(\.key))
     uncount(sessions[id].endpoint)
     sessionIDs[Int(id.index)] = .none
     sessions.remove(id, reuse: false)

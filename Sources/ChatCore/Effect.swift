@@ -9,8 +9,8 @@ package enum Effect: Hashable, Sendable {
   case resume(SessionID)
   /// The session turned out to be of this format: telnet's negotiation bytes mean something in one and not in the other.
   case format(SessionID, Format)
-  /// Check a password, away from the loop (scrypt takes a tenth of a second).
-  case verifyPassword(RequestID, password: String, hash: String)
+  /// Check a password, away from the loop (scrypt takes a tenth of a second). Checks wait in a queue in which each `Endpoint.network` has a share.
+  case verifyPassword(RequestID, password: String, hash: String, network: String)
   /// Read the configuration again.
   case reload(RequestID)
   /// Stop the server.

@@ -23,7 +23,7 @@ package struct Endpoint: Hashable, Sendable {
   package var network: String
   /// The connection is from a listed gateway, which may speak for others (`WEBIRC`).
   package var isGateway: Bool
-  /// The connection is from an address that the limits don't count.
+  /// The person is at an address of `Config.exempt`: not counted for it, not delayed.
   package var isExempt: Bool
   /// The connection is encrypted from end to end, or a gateway says so.
   package var isSecure: Bool
@@ -86,6 +86,8 @@ package struct RequestID: Hashable, Sendable {
 
 /// Answers from outside the core.
 package enum Answer: Hashable, Sendable {
+  /// Too much was asked already, in all or from the asker's network: nothing was found out, and asking again later helps.
+  case busy
   /// Whether the password belongs to the hash.
   case password(matches: Bool)
   /// What came of reading the configuration again: nil when it took effect, else what is wrong with it.

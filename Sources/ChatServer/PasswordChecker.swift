@@ -1,28 +1,35 @@
 package import ChatCore
 internal import Dispatch
 package import EventLoop
+internal import Synchronization
 
 /// Checks passwords on a thread of its own, one after the other: scrypt takes a tenth of a second, and the loop has
-/// none to spare.
+/// none to spare. Whoever floods it with passwords waits for their own: networks take turns.
 package final class PasswordChecker: Sendable {
-  /// Checks that may wait; one over them is answered as a wrong password: only an attack gets here.
-  private static let queueLimit = 64
+  /// Checks that may wait for one network: some three seconds of work, so that a class room (the default of
+  /// `limits.connectionsPerAddress`) gets in at once.
+  private static let share = 32
+  /// Checks that may wait for all together. A bound of memory; it takes an attack from many networks to get here.
+  private static let limit = 1024
 
   private let queue = DispatchQueue(label: "partyline.passwords")
-  private let waiting = Counter()
+  private let waiting = Mutex(TurnQueue<@Sendable () -> Void>(share: share, limit: limit))
   private let answers: Mailbox<(RequestID, Answer)>
 
   package init(answers: Mailbox<(RequestID, Answer)>) { self.answers = answers }
 
-  /// The answer comes through the mailbox.
-  func check(_ request: RequestID, password: String, hash: String) {
-    guard waiting.add(1) <= Self.queueLimit else {
-      waiting.add(-1)
-      return answers.send((request, .password(matches: false)))
+  /// Checks a password. The answer comes through the mailbox: `.password`, or `.busy` when too many wait already.
+  package func check(_ request: RequestID, password: String, hash: String, network: String) {
+    run(request, network: network) { .password(matches: PasswordHash.matches(password, hash)) }
+  }
+
+  /// Does slow work for somebody in their network's turn, and sends what it answers.
+  private func run(_ request: RequestID, network: String, _ work: @escaping @Sendable () -> Answer) {
+    let isQueued = waiting.withLock { [answers] in
+      $0.append({ answers.send((request, work())) }, from: network)
     }
-    queue.async { [answers, waiting] in
-      answers.send((request, .password(matches: PasswordHash.matches(password, hash))))
-      waiting.add(-1)
-    }
+    guard isQueued else { return answers.send((request, .busy)) }
+    // One block for each check; which one it does is decided when its time comes.
+    queue.async { [self] in waiting.withLock { $0.popFirst() }?() }
   }
 }

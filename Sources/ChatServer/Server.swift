@@ -120,7 +120,8 @@ package final class Server {
     case .resume(let id): orders.append(.resume(id))
     case .format(let id, let format): orders.append(.format(id, format))
     case .stop(let reason): orders.append(.stop(reason: reason))
-    case .verifyPassword(let request, let password, let hash): passwords.check(request, password: password, hash: hash)
+    case .verifyPassword(let request, let password, let hash, let network):
+      passwords.check(request, password: password, hash: hash, network: network)
     case .reload(let request):
       // Not from within: the answer is an input of its own.
       answers.send((request, .reloaded(problem: reload())))

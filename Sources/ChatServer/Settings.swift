@@ -1,4 +1,5 @@
 package import ChatCore
+package import ChatWire
 
 /// Everything that a running server is set up with: what the core knows, and what only its edge does. Read from the
 /// configuration as a whole; a reload replaces it as a whole.
@@ -7,11 +8,9 @@ package struct Settings: Hashable, Sendable {
   /// The addresses to listen on; a reload doesn't change them.
   package var listen = ["127.0.0.1:6667", "[::1]:6667"]
   /// Address ranges whose connections may speak for others with WEBIRC.
-  package var gateways: [String] = []
+  package var gateways: [AddressRange] = []
   /// Address ranges whose connections must begin with a PROXY header.
-  package var proxies: [String] = []
-  /// Address ranges that the limits don't count.
-  package var exempt: [String] = []
+  package var proxies: [AddressRange] = []
   package var log = LogSettings()
 
   package init() {}

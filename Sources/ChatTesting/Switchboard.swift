@@ -143,9 +143,9 @@ package struct Switchboard {
   }
 
   /// Answers the oldest password check that waits. False when none does.
-  package mutating func answerPassword(_ matches: Bool) -> Bool {
+  package mutating func answerPassword(_ answer: Answer) -> Bool {
     guard !passwords.isEmpty else { return false }
-    handle(.answer(passwords.removeFirst().request, .password(matches: matches)))
+    handle(.answer(passwords.removeFirst().request, answer))
     return true
   }
 
@@ -208,7 +208,7 @@ package struct Switchboard {
           $0.resumed.append($1)
         }
       case .format(let id, let format): with(id, "format") { $0.clients[$1].format = format }
-      case .verifyPassword(let request, let password, let hash):
+      case .verifyPassword(let request, let password, let hash, _):
         if hash.hasPrefix("plain:") {
           queue.append(.answer(request, .password(matches: hash == "plain:" + password)))
         } else {

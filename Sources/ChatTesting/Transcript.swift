@@ -16,7 +16,7 @@ import ChatWire
 ///     eve sends too long a line, … bad encoding    bytes that are no line
 ///     eve is gone, is connected, is paused, is running, speaks plain, speaks wire
 ///     wait 2 s, wait 700 ms                        time passes
-///     answer password yes                          answers a check whose hash is not of the form plain:secret (those are answered at once)
+///     answer password yes                          (or no, or busy) answers a check whose hash is not of the form plain:secret (those are answered at once)
 ///     reload fails no such file                    what REHASH finds from now on; reload succeeds
 ///     announce TEXT, stop REASON                   what the operator does
 ///     log contains TEXT, log lacks TEXT            what was logged so far, as Swift prints the events
@@ -132,8 +132,8 @@ struct TranscriptPlayer {
       board.receive(client, .badLine(board.clients[client].id, fault))
     case .check(let name, let condition): try check(try client(name), condition)
     case .wait(let milliseconds): board.wait(milliseconds: milliseconds)
-    case .answerPassword(let matches):
-      guard board.answerPassword(matches) else { throw Mismatch(expected: "a password to check", got: "none") }
+    case .answerPassword(let answer):
+      guard board.answerPassword(answer) else { throw Mismatch(expected: "a password to check", got: "none") }
     case .reload(let problem): board.reloadProblem = problem
     case .announce(let text): board.handle(.announce(text))
     case .stop(let reason): board.handle(.stopping(reason: reason))

@@ -43,8 +43,8 @@ enum TranscriptStep: Hashable, Sendable {
   case check(String, Condition)
   /// `wait 2 s`, `wait 700 ms`; in milliseconds.
   case wait(Int64)
-  /// `answer password yes|no`
-  case answerPassword(Bool)
+  /// `answer password yes|no|busy`
+  case answerPassword(Answer)
   /// `reload succeeds`, `reload fails PROBLEM`
   case reload(problem: String?)
   /// `announce TEXT`
@@ -102,8 +102,11 @@ enum TranscriptStep: Hashable, Sendable {
       }
       return .wait(count * unit)
     case ("answer", "password"):
-      guard words.count == 3, let answer = ["yes": true, "no": false][words[2]] else {
-        throw Unreadable(why: "answer password takes yes or no")
+      let answers: [String: Answer] = [
+        "yes": .password(matches: true), "no": .password(matches: false), "busy": .busy,
+      ]
+      guard words.count == 3, let answer = answers[words[2]] else {
+        throw Unreadable(why: "answer password takes yes, no or busy")
       }
       return .answerPassword(answer)
     case ("reload", "succeeds"): return .reload(problem: nil)

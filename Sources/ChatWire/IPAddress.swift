@@ -19,6 +19,25 @@ package enum IPAddress: Hashable, Sendable {
     }
   }
 
+  /// Of 4 or 16 bytes in network order; nil for any other number.
+  package init?(networkBytes bytes: [UInt8]) {
+    func number(_ part: ArraySlice<UInt8>) -> UInt64 { part.reduce(0) { $0 << 8 | UInt64($1) } }
+    switch bytes.count {
+    case 4: self = .v4(UInt32(truncatingIfNeeded: number(bytes[...])))
+    case 16: self = .v6(high: number(bytes[..<8]), low: number(bytes[8...]))
+    default: return nil
+    }
+  }
+
+  /// What one customer has, which limits count by: an IPv4 address, or the first 64 bits of an IPv6 address, as
+  /// `2001:db8::/64`. RFC 6177 section 2.
+  package var network: String {
+    switch self {
+    case .v4: description
+    case .v6(let high, _): IPAddress.v6(high: high, low: 0).hostText + "/64"
+    }
+  }
+
   /// The IPv4 address in an IPv6 socket's `::ffff:192.0.2.1`, so that one person has one address; else the address
   /// itself. RFC 4291 section 2.5.5.2.
   package var unmapped: IPAddress {
@@ -100,7 +119,7 @@ extension IPAddress: CustomStringConvertible {
   package var description: String {
     switch self {
     case .v4(let number):
-      return [24, 16, 8, 0].map { String(number >> UInt32($0) & 255) }.joined(separator: ".")
+      return "\(number >> 24).\(number >> 16 & 255).\(number >> 8 & 255).\(number & 255)"
     case .v6(let high, let low):
       if high == 0, low >> 32 == 0xFFFF { return "::ffff:\(unmapped)" }
       let groups = [high, low].flatMap { half in [48, 32, 16, 0].map { half >> UInt64($0) & 0xFFFF } }

@@ -41,6 +41,8 @@ package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   case rplAdminLoc2 = 258
   /// `RPL_ADMINEMAIL` `259`
   case rplAdminEmail = 259
+  /// `RPL_TRYAGAIN` `263`
+  case rplTryAgain = 263
   /// `RPL_LOCALUSERS` `265`
   case rplLocalUsers = 265
   /// `RPL_GLOBALUSERS` `266`
@@ -219,8 +221,6 @@ package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   case errNoPrivileges = 481
   /// `ERR_CHANOPRIVSNEEDED` `482`
   case errChanOPrivsNeeded = 482
-  /// `ERR_NOOPERHOST` `491`
-  case errNoOperHost = 491
   /// `ERR_UMODEUNKNOWNFLAG` `501`
   case errUModeUnknownFlag = 501
   /// `ERR_USERSDONTMATCH` `502`

@@ -54,7 +54,7 @@ extension Numeric {
     case .errNoSuchServer: "<server>"
     case .errTooManyTargets: "<targets, or the command>"
     case .errInvalidCapCmd: "<subcommand>"
-    case .errTooManyMatches, .errUnknownCommand, .errNotRegistered, .errNeedMoreParams: "<command>"
+    case .rplTryAgain, .errTooManyMatches, .errUnknownCommand, .errNotRegistered, .errNeedMoreParams: "<command>"
     case .errUserNotInChannel, .errUserOnChannel: "<nick> <channel>"
     case .errUnknownMode: "<letter>"
     case .errBanListFull: "<channel> <mask>"

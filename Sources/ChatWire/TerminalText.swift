@@ -17,9 +17,6 @@ package enum TerminalText {
     }
   }
 
-  /// Whether there is any IRC formatting code in a text (channel mode c refuses it).
-  package static func containsFormatting(_ text: String) -> Bool { text.utf8.contains(where: Formatting.isCode) }
-
   /// Calls `take` for each place of a text that isn't all right as it is; `take` moves the index on by at least one.
   private static func rewrite(
     _ text: String, _ isFine: (UnsafeBufferPointer<UInt8>) -> Bool,

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// An IPv4 or IPv6 address without a port. An IPv4-mapped IPv6 address (`::ffff:192.0.2.1`, RFC 4291 section 2.5.5.2)
+/// An IPv4 or IPv6 address without a port, in the bytes that the kernel takes; what it means to the server is ChatWire's. An IPv4-mapped IPv6 address (`::ffff:192.0.2.1`, RFC 4291 section 2.5.5.2)
 /// is the IPv4 address it holds, so that one host has one name however it came.
 struct IPAddress: Hashable, Sendable {
   /// The address from its most significant bit on; an IPv4 address takes the upper 32 bits of `high`.

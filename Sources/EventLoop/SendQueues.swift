@@ -83,9 +83,6 @@ package final class SendQueues {
     slot >= 0 && slot < slotCount && slots[slot].state.contains(.blocked)
   }
 
-  /// How many slots are on the dirty list, some of which may have been flushed or released since.
-  package var dirtyCount: Int { dirty.count }
-
   /// Takes the slot that has been dirty longest. The caller flushes it: it is not put on the list again before.
   package func popDirty() -> Int? {
     while let slot = dirty.popFirst() {

@@ -45,6 +45,22 @@ import Testing
   }
 
   @Test(
+    "Limits count an IPv4 address, and of an IPv6 address the first 64 bits, however they are written",
+    arguments: [
+      ("192.0.2.7", "192.0.2.7"), ("::1", "0::/64"), ("::", "0::/64"), ("2001:db8::7", "2001:db8::/64"),
+      ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"), ("2001:0DB8:1:2::", "2001:db8:1:2::/64"),
+    ])
+  func network(_ text: String, _ network: String) { #expect(IPAddress(text)?.network == network) }
+
+  @Test("The bytes of a socket's address are the address; any other number of bytes is none")
+  func networkBytes() {
+    #expect(IPAddress(networkBytes: [192, 0, 2, 7]) == IPAddress("192.0.2.7"))
+    let bytes: [UInt8] = [0x20, 1, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 2]
+    #expect(IPAddress(networkBytes: bytes) == IPAddress("2001:db8::1:2"))
+    for count in [0, 3, 5, 15, 17] { #expect(IPAddress(networkBytes: [UInt8](repeating: 1, count: count)) == nil) }
+  }
+
+  @Test(
     "A host in a message never starts with a colon and is the same address",
     arguments: [("::1", "0::1"), ("::", "0::"), ("2001:db8::1", "2001:db8::1"), ("192.0.2.7", "192.0.2.7")])
   func host(_ text: String, _ host: String) {

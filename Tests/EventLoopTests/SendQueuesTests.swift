@@ -17,7 +17,6 @@ import Testing
     queues.append("one ", to: 3)
     queues.append("two", to: 3)
     #expect(queues.count(3) == 7)
-    #expect(queues.dirtyCount == 1)
     #expect(queues.popDirty() == 3)
     #expect(queues.popDirty() == nil)
     #expect(queues.flush(3, to: pair.near) == .drained)
@@ -53,7 +52,7 @@ import Testing
       queues.append(bytes, to: 0)
       if let slot = queues.popDirty() { _ = queues.flush(slot, to: pair.near) }
     }
-    #expect(queues.dirtyCount == 0)
+    #expect(queues.popDirty() == nil)
     #expect(queues.count(0) > 0)
     var rounds = 0
     var result = SendQueues.FlushResult.blocked
@@ -161,7 +160,6 @@ import Testing
     #expect(queues.count(1) == 0)
     #expect(queues.popOverflowed() == nil)
     queues.append("new", to: 1)
-    #expect(queues.dirtyCount == 1)
     #expect(queues.popDirty() == 1)
     #expect(queues.popDirty() == nil)
     #expect(queues.waiting(1).elementsEqual("new".utf8))
@@ -202,7 +200,7 @@ import Testing
       #expect(queues.count(slot) == 0)
       #expect(queues.flush(slot, to: pair.near) == .drained)
     }
-    #expect(queues.dirtyCount == 0)
+    #expect(queues.popDirty() == nil)
   }
 }
 

@@ -10,7 +10,7 @@ package enum CommonReplies {
   /// Numerics that are given outside of commands, and when.
   package static let numerics: [(numeric: Numeric, occasion: String)] =
     welcome.map { ($0, "welcome") }
-    + [Numeric.errNicknameInUse, .errPasswdMismatch].map { ($0, "registration") }
+    + [Numeric.rplTryAgain, .errNicknameInUse, .errPasswdMismatch].map { ($0, "registration") }
     + [Numeric.errInputTooLong, .errUnknownCommand, .errNotRegistered].map { ($0, "any line") }
 
   /// The codes of FAIL, WARN and NOTE that clients see, sorted, each with the one of the three that it comes with.

@@ -57,6 +57,15 @@ package enum ISupport {
     return tokens.sorted()
   }
 
+  /// What clients are told of a new configuration: tokens that are new or have another value, then `-TOKEN` for each that is gone. Modern IRC,
+  /// RPL_ISUPPORT: "`-PARAMETER`: Used to negate a previously specified parameter".
+  static func changes(from old: Config, to new: Config) -> [String] {
+    func name(_ token: String) -> Substring { token.prefix { $0 != "=" } }
+    let (before, after) = (tokens(old), tokens(new))
+    let (known, names) = (Set(before), Set(after.map(name)))
+    return after.filter { !known.contains($0) } + before.map(name).filter { !names.contains($0) }.map { "-" + $0 }
+  }
+
   /// The tokens in the lines in which they are sent.
   static func lines(_ config: Config) -> [[String]] { lines(of: tokens(config), config) }
 

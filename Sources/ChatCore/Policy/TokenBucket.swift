@@ -38,6 +38,9 @@ package struct TokenBucket: Hashable, Sendable {
     return missing
   }
 
+  /// A wait in milliseconds as people are told it: in seconds, rounded up, so that who waits for so long has waited long enough.
+  package static func seconds(_ milliseconds: Int64) -> Int64 { (milliseconds &+ 999) / 1000 }
+
   private static let token: Int64 = 60_000
   /// No debt grows over this, whatever is spent: an hour at one token a second.
   private static let ceiling: Int64 = 3600 * token

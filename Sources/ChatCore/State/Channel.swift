@@ -97,36 +97,3 @@ package struct Channel: Sendable {
     if let position = audience.firstIndex(of: session.index) { audience.remove(at: position) }
   }
 }
-
-/// The last messages of a channel, oldest first. Kept in memory only.
-package struct MessageLog: Sendable {
-  /// How many are kept: some ten times what a joiner is shown, and a few kilobytes where people say a line at a time.
-  package static let capacity = 100
-
-  package init() {}
-
-  private var ring: [Message] = []
-  private var start = 0
-  /// The number of the last message of the channel; also counts those no longer kept.
-  package private(set) var sequence: UInt64 = 0
-
-  package var count: Int { ring.count }
-
-  /// The number for the message that is appended next.
-  package mutating func nextSequence() -> UInt64 {
-    sequence &+= 1
-    return sequence
-  }
-
-  package mutating func append(_ message: Message) {
-    if ring.count < Self.capacity {
-      ring.append(message)
-    } else {
-      ring[start] = message
-      start = (start + 1) % Self.capacity
-    }
-  }
-
-  /// All kept messages, oldest first.
-  package var messages: [Message] { Array(ring[start...] + ring[..<start]) }
-}

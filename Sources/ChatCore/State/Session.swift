@@ -48,8 +48,8 @@ package struct Session: Sendable {
   package var current = ""
   /// Plain mode: how what happens is shown. `Core.setStyle` changes it.
   package internal(set) var style = PlainStyle()
-  /// Nicks watched by MONITOR, folded, in the order in which they were added.
-  package var monitored: [String] = []
+  /// Nicks watched by MONITOR, in the order in which they were added.
+  package var monitored: [MonitoredNick] = []
   /// A multiline batch that is being received.
   package var incoming: IncomingBatch? { didSet { isCollecting = incoming != nil } }
   /// Whether `incoming` is there: asked for with every line.
@@ -68,6 +68,14 @@ struct HeldLine: Sendable {
   var text: String
   /// The line as a message of the wire, where it was read as one to see who is there.
   var message: Message?
+}
+
+/// A nick that a session watches.
+package struct MonitoredNick: Hashable, Sendable {
+  /// `CaseMapping.fold` of the nick.
+  package var key: String
+  /// As it was given.
+  package var nick: String
 }
 
 /// What a client says of itself before it is registered.

@@ -42,6 +42,8 @@ package struct User: Sendable {
   package var targetBudget = TokenBucket()
   /// The last people and channels written to, the latest first; writing to them again costs nothing of `targetBudget`.
   package var recentTargets: [String] = []
+  /// Whether masks silence them in channels that they are not in, the latest last.
+  var outsideVerdicts: [OutsideVerdict] = []
   /// Of whom they were told of late that they are away, the latest last.
   package var toldAway: [ToldAway] = []
 

@@ -63,7 +63,7 @@ final class SimulatorRun: InputWatcher {
       }
     case .hangUp(let seat): if let client = clients[seat] { board.hangUp(client) }
     case .wait(let milliseconds): board.wait(milliseconds: milliseconds)
-    case .answerPassword(let matches): _ = board.answerPassword(matches)
+    case .answerPassword(let answer): _ = board.answerPassword(answer)
     case .reload(let problem): board.reloadProblem = problem
     case .announce(let text): board.handle(.announce(text))
     }
@@ -76,7 +76,7 @@ final class SimulatorRun: InputWatcher {
 
   /// Everybody leaves; nothing may be left.
   private func finish() {
-    while board.answerPassword(false) {}
+    while board.answerPassword(.password(matches: false)) {}
     for client in board.clients.indices where board.clients[client].isOpen { board.hangUp(client) }
     let core = board.core
     guard violation == nil,

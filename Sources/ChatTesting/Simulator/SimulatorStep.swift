@@ -12,7 +12,7 @@ enum SimulatorStep: Hashable, Sendable {
   case hangUp(seat: Int)
   case overflow(seat: Int)
   case wait(milliseconds: Int64)
-  case answerPassword(Bool)
+  case answerPassword(Answer)
   case reload(problem: String?)
   case announce(String)
 
@@ -28,7 +28,8 @@ enum SimulatorStep: Hashable, Sendable {
     case .hangUp(let seat): "c\(seat) leaves"
     case .overflow(let seat): "c\(seat) overflows"
     case .wait(let milliseconds): "wait \(milliseconds) ms"
-    case .answerPassword(let matches): "answer password \(matches ? "yes" : "no")"
+    case .answerPassword(.busy): "answer password busy"
+    case .answerPassword(let answer): "answer password \(answer == .password(matches: true) ? "yes" : "no")"
     case .reload(let problem): problem.map { "reload fails \($0)" } ?? "reload succeeds"
     case .announce(let text): "announce \(text)"
     }

@@ -59,7 +59,7 @@ struct StepGenerator {
     case ..<56: made.append(.badLine(seat: seat, random.percent(50) ? .tooLong : .encoding))
     case ..<60: made.append(.interrupt(seat: seat))
     case ..<110: made.append(.wait(milliseconds: Int64(random.below(4000))))
-    case ..<125: made.append(.answerPassword(random.percent(60)))
+    case ..<125: made.append(.answerPassword(random.percent(10) ? .busy : .password(matches: random.percent(60))))
     case ..<128: made.append(.reload(problem: random.percent(50) ? "nothing works" : nil))
     case ..<129: made.append(.announce("attention please"))
     default: made.append(.line(seat: seat, line(seat)))

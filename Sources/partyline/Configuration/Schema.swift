@@ -58,8 +58,11 @@ enum Schema {
       "proxies", \.settings.proxies, .list(of: Schema.range, 0...100),
       "Proxies such as HAProxy. Connections from there must begin with a PROXY header (version 1 or 2)."),
     Key(
-      "exempt", \.settings.exempt, .list(of: Schema.range, 0...100),
-      "Whose connections limits.connectionsPerAddress doesn't count."),
+      "exempt", \.settings.core.exempt, .list(of: Schema.range, 0...100),
+      """
+      Hosts that are trusted, of bots for instance: limits.connectionsPerAddress doesn't count their connections, and \
+      limits.commands doesn't delay them. Behind a gateway or proxy the address that it tells decides.
+      """),
     Key(
       group: "log", \.settings.log, "The log is written to standard error. It never has what people say, nor secrets.",
       Table([
@@ -97,9 +100,10 @@ enum Schema {
   /// The port where an address names none: that of RFC 7194 and of every IRC client.
   static let defaultPort: UInt16 = 6667
 
-  private static let range = Rule<String>.text(
-    1...300, "an address or a range such as \"10.0.0.0/8\" or \"2001:db8::/32\""
-  ) { AddressRange($0) != nil }
+  private static let range = Rule<AddressRange>(
+    allowed: "an address or a range such as \"10.0.0.0/8\" or \"2001:db8::/32\"",
+    read: { value, _, _ in if case .text(let text) = value { AddressRange(text) } else { nil } },
+    show: { JSONValue.quote($0.description) })
 
   private static let hash = Rule<String>.text(
     1...300, "a hash as `partyline hash-password` prints it, beginning with \"$scrypt$\"", isSecret: true

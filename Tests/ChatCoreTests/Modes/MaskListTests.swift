@@ -249,5 +249,58 @@ import Testing
     #expect(taken < .seconds(20))
   }
 
+  @Test("Without the mode n masks silence people outside too, as the lists and their nick are when they speak")
+  func outside() throws {
+    try transcript(
+      """
+      ann is here
+      bob is here
+      ann > JOIN #tea
+      ann > MODE #tea -n
+      ann > MODE #tea +q bob!*@*
+      ann !
+      bob > PRIVMSG #tea :one
+      bob < * 404 bob #tea :You are banned or muted in #tea
+      bob > PRIVMSG #tea :two
+      bob < * 404 *
+      bob > NICK rob
+      bob !
+      bob > PRIVMSG #tea :three
+      ann < :rob!* PRIVMSG #tea :three
+      bob > NICK bob
+      bob !
+      bob > PRIVMSG #tea :four
+      bob < * 404 *
+      ann > MODE #tea -q bob!*@*
+      ann !
+      bob > PRIVMSG #tea :five
+      ann < :bob!* PRIVMSG #tea :five
+      ann > MODE #tea +b *!bob@*
+      ann !
+      bob > PRIVMSG #tea :six
+      bob < * 404 *
+      """)
+  }
+
+  @Test("Speaking from outside into many channels, each with its own verdict")
+  func outsideOfMany() throws {
+    let channels = (0..<20).map { "#c\($0)" }
+    let muted = channels.enumerated().filter { $0.offset % 2 == 0 }.map { "ann > MODE \($0.element) +q bob" }
+    let lines = (channels + channels.reversed()).map { name in
+      let number = Int(name.dropFirst(2)) ?? 0
+      return "bob > PRIVMSG \(name) :hello\n"
+        + (number % 2 == 0 ? "bob < * 404 bob \(name) *" : "ann < :bob!* PRIVMSG \(name) :hello")
+    }
+    try transcript(
+      """
+      ann is here
+      bob is here
+      \(channels.map { "ann > JOIN \($0)\nann > MODE \($0) -n" }.joined(separator: "\n"))
+      \(muted.joined(separator: "\n"))
+      ann !
+      \(lines.joined(separator: "\n"))
+      """, config: { ($0.limits.newTargets, $0.limits.joins) = (.unlimited, .unlimited) })
+  }
+
   private func mask(_ number: Int) -> String { String(repeating: "*a", count: 90) + "!\(number)*@*" }
 }

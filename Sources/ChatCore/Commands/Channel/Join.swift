@@ -32,7 +32,8 @@ package enum JoinCommand: Command {
     let wait = core.users[user].joinBudget.take(of: limits.joins, at: core.now.uptime)
     guard wait == 0 || core.users[user].isOper else {
       throw .fail(
-        "TOO_MANY_JOINS", call.item, text: "You join too many channels at once; try again in \(wait / 1000 + 1) s")
+        "TOO_MANY_JOINS", call.item,
+        text: "You join too many channels at once; try again in \(TokenBucket.seconds(wait)) s")
     }
     if let existing { try admission(call, existing, core) }
     core.admit(user, to: existing ?? core.openChannel(call.item))

@@ -37,7 +37,7 @@ package enum KnockCommand: Command {
       throw Reply(.errCannotKnock, name, text: "Nobody who could let you in is in \(name) now")
     }
     if let last = core.channels[id].lastKnock, core.now.uptime - last < pause {
-      let wait = (pause - (core.now.uptime - last)) / 1000 + 1
+      let wait = TokenBucket.seconds(pause - (core.now.uptime - last))
       throw Reply(.errTooManyKnock, name, text: "Somebody knocked at \(name) just now; try again in \(wait) s")
     }
     try core.spendTarget(call.user, core.channels[id].key)

@@ -149,7 +149,8 @@ extension Core {
     }
     let wait = users[user].targetBudget.take(of: config.limits.newTargets, at: now.uptime)
     guard wait == 0 else {
-      throw .fail("TOO_MANY_TARGETS", text: "You write to too many people at once; try again in \(wait / 1000 + 1) s")
+      throw .fail(
+        "TOO_MANY_TARGETS", text: "You write to too many people at once; try again in \(TokenBucket.seconds(wait)) s")
     }
     users[user].recentTargets.insert(key, at: 0)
     if users[user].recentTargets.count > Self.recentTargets { users[user].recentTargets.removeLast() }

@@ -24,15 +24,15 @@ package enum MonitorCommand: Command {
       for nick in try nicks(call) {
         let key = CaseMapping.fold(nick)
         core.watchers.remove(id, key)
-        core.sessions[id].monitored.removeAll { $0 == key }
+        core.sessions[id].monitored.removeAll { $0.key == key }
       }
     case "C":
-      core.watchers.removeAll(of: id, core.sessions[id].monitored)
+      core.watchers.removeAll(of: id, core.sessions[id].monitored.map(\.key))
       core.sessions[id].monitored = []
     case "L":
-      core.send(.rplMonList, listing: core.sessions[id].monitored, by: ",", to: id)
+      core.send(.rplMonList, listing: core.sessions[id].monitored.map(\.nick), by: ",", to: id)
       core.reply(call, .rplEndOfMonList)
-    case "S": report(core.sessions[id].monitored, call, &core)
+    case "S": report(core.sessions[id].monitored.map(\.nick), call, &core)
     default:
       throw .fail("UNKNOWN_SUBCOMMAND", call.param(0), text: "There is no such subcommand; use MONITOR +, -, C, L or S")
     }
@@ -59,12 +59,12 @@ package enum MonitorCommand: Command {
         continue
       }
       let key = CaseMapping.fold(nick)
-      if core.sessions[id].monitored.contains(key) {
+      if core.sessions[id].monitored.contains(where: { $0.key == key }) {
         if !added.contains(nick) { added.append(nick) }
       } else if limit > 0, core.sessions[id].monitored.count >= limit {
         rest.append(nick)
       } else {
-        core.sessions[id].monitored.append(key)
+        core.sessions[id].monitored.append(MonitoredNick(key: key, nick: nick))
         core.watchers.add(id, key)
         added.append(nick)
       }

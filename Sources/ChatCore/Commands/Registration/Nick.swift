@@ -31,7 +31,8 @@ package enum NickCommand: Command {
     guard nick != core.users[call.user].nick else { return }
     let wait = core.users[call.user].nickBudget.take(of: core.config.limits.nickChanges, at: core.now.uptime)
     guard wait == 0 else {
-      throw .fail("TOO_MANY_CHANGES", text: "You change your name too often; try again in \(wait / 1000 + 1) s")
+      throw .fail(
+        "TOO_MANY_CHANGES", text: "You change your name too often; try again in \(TokenBucket.seconds(wait)) s")
     }
     core.rename(call.user, to: nick, key: key)
   }

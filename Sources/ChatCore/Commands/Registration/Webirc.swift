@@ -12,7 +12,7 @@ package enum WebircCommand: Command {
     help: """
       A gateway sends it once, before anything else. It is known by its address, from the list gateways of the configuration; the password is not \
       looked at. From other addresses, or with an IP address that isn't one, the connection is closed. The option secure says that the person's own \
-      connection is encrypted. All limits hold for the given address.
+      connection is encrypted. All limits, and the list exempt, are those of the given address.
       """,
     example: "WEBIRC * web.example ann.example 192.0.2.7 :secure")
 
@@ -31,6 +31,7 @@ package enum WebircCommand: Command {
     let name = call.param(2)
     var endpoint = Endpoint(
       host: isHostName(name) ? name : address.hostText, network: address.network,
+      isExempt: core.config.exempt.contains { $0.contains(address) },
       isSecure: call.param(4).split(separator: " ").contains("secure"))
     endpoint.address = address.hostText
     core.move(id, to: endpoint)
@@ -53,15 +54,5 @@ extension Core {
     sessions[id].endpoint = endpoint
     count(endpoint)
     if isOverConnectionLimit(endpoint) { refuseConnection(id) }
-  }
-}
-
-extension IPAddress {
-  /// What the per-address limits count, as in `Endpoint.network`.
-  fileprivate var network: String {
-    switch self {
-    case .v4: description
-    case .v6(let high, _): IPAddress.v6(high: high, low: 0).hostText + "/64"
-    }
   }
 }

@@ -82,7 +82,7 @@ import Testing
       bob < * 711 *
       ann < * 710 ann #tea bob!bob@127.0.0.1 :has asked for an invitation
       eve > KNOCK #tea
-      eve < * 712 eve #tea :Somebody knocked at #tea just now; try again in 61 s
+      eve < * 712 eve #tea :Somebody knocked at #tea just now; try again in 60 s
       ann < nothing
       wait 60 s
       eve > KNOCK #tea

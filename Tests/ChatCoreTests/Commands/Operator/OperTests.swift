@@ -30,22 +30,63 @@ func withOperator(_ config: inout Config) {
       """)
   }
 
-  @Test("Modern IRC: ERR_PASSWDMISMATCH for a wrong password; ERR_NOOPERHOST for an unknown name or place")
+  @Test(
+    "protocol.md: \"Whatever is wrong, the answer is 464\": a password, a name or a place; none tells which names there are"
+  )
   func refused() throws {
     try play(
       """
       ann is here from 10.0.0.1
       bob is here from 10.0.0.2
       ann > OPER admin wrong
-      ann < :partyline.local 464 ann :*
+      ann < :partyline.local 464 ann :No operator may come from here with that name and password
       ann > OPER boss secret
-      ann < :partyline.local 491 ann :*
+      ann < :partyline.local 464 ann :No operator may come from here with that name and password
       bob > OPER admin secret
-      bob < :partyline.local 491 bob :*
+      bob < :partyline.local 464 bob :No operator may come from here with that name and password
       ann > REHASH
       ann < * 481 *
       log contains operRefused(nick: "bob"
       """, masks: ["*!*@10.0.0.1"])
+  }
+
+  @Test(
+    "An unknown name, and one that isn't for this place, take as long as a known one: a password is checked for them too"
+  )
+  func sameTime() throws {
+    try play(
+      """
+      bob is here from 10.0.0.2
+      bob > OPER boss secret
+      bob < nothing
+      answer password yes
+      bob < * 464 *
+      bob > OPER admin secret
+      bob < nothing
+      answer password yes
+      bob < * 464 *
+      """, hash: "slow", masks: ["*!*@10.0.0.1"])
+  }
+
+  @Test(
+    "RFC 2812 5.1, RPL_TRYAGAIN: when too many passwords wait, none is looked at, and the answer doesn't call it wrong")
+  func busy() throws {
+    try play(
+      """
+      ann is here with caps labeled-response batch
+      ann > @label=o OPER admin secret
+      answer password busy
+      ann < @label=o :partyline.local 263 ann OPER :The server is busy with others; try again in a moment
+      ann > OPER admin secret
+      answer password yes
+      ann < * 381 *
+      log lacks operRefused
+      """, hash: "slow")
+  }
+
+  @Test("Where nobody is operator the answer is the same")
+  func nobody() throws {
+    try transcript("ann is here\nann > OPER admin secret\nann < :partyline.local 464 ann :No operator may*")
   }
 
   @Test("While the password is checked everybody else goes on; the labelled answer comes once, with its label")
@@ -105,7 +146,7 @@ func withOperator(_ config: inout Config) {
       """, config: withOperator)
   }
 
-  @Test("464 for a wrong password, 491 for an unknown name or a wrong host, 461 without a password; operators are told")
+  @Test("464 for a wrong password, an unknown name or a wrong host, 461 without a password; operators are told")
   func attempts() throws {
     try transcript(
       """
@@ -118,10 +159,10 @@ func withOperator(_ config: inout Config) {
       bob < * 464 bob :*
       ann < * NOTICE * :bob!bob@127.0.0.1 tried to become operator (root) and was refused
       bob > OPER nobody secret
-      bob < * 491 bob :No operator of that name may come from here
+      bob < * 464 bob :No operator may come from here *
       ann < * NOTICE * :bob!* tried to become operator (nobody) and was refused
       bob > OPER home secret
-      bob < * 491 *
+      bob < * 464 *
       bob > OPER root
       bob < * 461 bob OPER :*
       bob > MODE bob

@@ -117,6 +117,27 @@ import Testing
       """)
   }
 
+  @Test("IRCv3 MONITOR: L and S list the nicks as they were given, whatever the case of the one who is here")
+  func asGiven() throws {
+    try transcript(
+      """
+      ann is here
+      ann > MONITOR + Bob,ÄNNE
+      ann < * 731 ann :Bob,ÄNNE
+      ann > MONITOR + bob
+      ann < * 731 ann :bob
+      ann > MONITOR L
+      ann < * 732 ann :Bob,ÄNNE
+      ann < * 733 *
+      ann > MONITOR S
+      ann < * 731 ann :Bob,ÄNNE
+      ann > MONITOR - bOB
+      ann > MONITOR L
+      ann < * 732 ann :ÄNNE
+      ann < * 733 *
+      """)
+  }
+
   @Test("A watcher that has left is not written to")
   func watcherLeft() throws {
     try transcript(

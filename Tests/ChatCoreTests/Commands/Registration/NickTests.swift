@@ -100,7 +100,7 @@ import Testing
       ann > NICK b
       ann !
       ann > NICK c
-      ann < :partyline.local FAIL NICK TOO_MANY_CHANGES :You change your name too often; try again in 61 s
+      ann < :partyline.local FAIL NICK TOO_MANY_CHANGES :You change your name too often; try again in 60 s
       wait 61 s
       ann > NICK c
       ann < * NICK c

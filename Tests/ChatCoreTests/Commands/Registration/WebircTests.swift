@@ -1,5 +1,6 @@
 import ChatCore
 import ChatTesting
+import ChatWire
 import Testing
 
 @Suite struct WebircTests {
@@ -72,7 +73,32 @@ import Testing
       """)
   }
 
-  @Test("protocol.md: \"All limits hold for the given address\", and a gateway's own connections are not counted")
+  @Test(
+    "protocol.md: \"All limits, and the list exempt, are those of the given address\": an exempt person is, the others aren't"
+  )
+  func exempt() throws {
+    try transcript(
+      """
+      a connects from 10.0.0.1 as gateway
+      b connects from 10.0.0.1 as gateway
+      c connects from 10.0.0.1 as gateway as exempt
+      d connects from 10.0.0.1 as gateway as exempt
+      a > WEBIRC * web x 192.0.2.7
+      b > WEBIRC * web x 192.0.2.7
+      b is connected
+      c > WEBIRC * web x 198.51.100.7
+      d > WEBIRC * web x 198.51.100.7
+      d < ERROR :Closing link: Too many connections from your address
+      """
+    ) {
+      $0.limits.connectionsPerAddress = 1
+      $0.exempt = [AddressRange("192.0.2.0/24")].compactMap { $0 }
+    }
+  }
+
+  @Test(
+    "protocol.md: \"All limits, and the list exempt, are those of the given address\"; and a gateway's own connections are not counted"
+  )
   func limits() throws {
     try transcript(
       """
