@@ -6,7 +6,10 @@ package enum RehashCommand: Command {
     "REHASH", .operators, .oper, replies: [.rplRehashing], codes: ["CONFIGURATION", "RELOADED"], cost: 5,
     slash: ["rehash"],
     summary: "Read the configuration again",
-    help: "All of it takes effect, or, when anything in it is wrong, nothing does and you are told what.",
+    help: """
+      All of it takes effect, or, when anything in it is wrong, nothing does and you are told what. Operators who are no longer in it are operators \
+      no more.
+      """,
     example: "REHASH")
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
