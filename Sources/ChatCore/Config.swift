@@ -18,6 +18,8 @@ package struct Config: Hashable, Sendable {
   package var operators: [Operator] = []
   /// The modes of a new channel, as MODE letters.
   package var defaultChannelModes = "nt"
+  /// The channel that people in plain mode enter by themselves when they come; nil for none.
+  package var lobby: String?
   /// Minutes to add to UTC in the clock that people in plain mode see.
   package var clockOffset = 0
   /// Addresses that aren't counted against `limits.connectionsPerAddress` nor delayed by `limits.commands`.

@@ -21,9 +21,11 @@ extension Core {
     channels[id].members.append(Membership(user: user, ranks: isFirst ? .founding : [], joined: now.wall))
     if !channels[id].invited.isEmpty { channels[id].invited.removeAll { $0 == user } }
     users[user].channels.append(id)
+    if !users[user].ignored.isEmpty { channels[id].ignorers.append(user) }
     for session in users[user].sessions {
       channels[id].attach(session)
       sessions[session].current = channels[id].name
+      sessions[session].query = nil
     }
     let name = channels[id].name
     var message = Message(
@@ -42,6 +44,7 @@ extension Core {
   /// Takes a person out of a channel. Says nothing: PART, KICK and QUIT do. The last one out ends it.
   mutating func remove(_ user: UserID, from id: ChannelID) {
     channels[id].members.remove(user)
+    if !channels[id].ignorers.isEmpty { channels[id].ignorers.removeAll { $0 == user } }
     users[user].channels.removeAll { $0 == id }
     for session in users[user].sessions {
       channels[id].detach(session)
@@ -65,6 +68,7 @@ extension Core {
     sendToPeers(of: user, Message(.quit, from: users[user].source, text: reason), includingSelf: false)
     for channel in users[user].channels {
       channels[channel].members.remove(user)
+      if !channels[channel].ignorers.isEmpty { channels[channel].ignorers.removeAll { $0 == user } }
       if channels[channel].members.count == 0 { closeChannel(channel) }
     }
     effects.append(.log(.left(nick: users[user].nick, host: users[user].host, reason: reason)))

@@ -52,7 +52,7 @@ extension Core {
     }
     guard isOpen(session) else { return }
     readHeldLines(session)
-    if sessions[session].isEnded, !isAwaited(session) { return disconnect(session, reason: "Connection closed") }
+    if sessions[session].isEnded { return leaveAtEnd(session) }
     resume(session)
   }
 

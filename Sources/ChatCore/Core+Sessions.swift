@@ -149,7 +149,11 @@ extension Core {
         disconnect(
           id, reason: "Registration timed out: no name was given within \(config.limits.registrationSeconds) seconds")
       }
-    case .resume(let id): if !isAwaited(id) { resume(id) }
+    case .resume(let id):
+      guard sessions.contains(id), !isAwaited(id) else { return }
+      sessions[id].paste.goOn(at: now.uptime)
+      resume(id)
+    case .paste(let id): lookAtPaste(id)
     }
   }
 
@@ -159,8 +163,14 @@ extension Core {
     sessions[id].isEnded = true
     if !sessions[id].heldLines.isEmpty { assumePerson(id) }
     guard isOpen(id) else { return }
-    // A password is being checked: what comes of it is sent before the connection is closed.
-    if isAwaited(id) { return }
+    leaveAtEnd(id)
+  }
+
+  /// Nothing more comes from a session: what it sent is done, and it leaves.
+  mutating func leaveAtEnd(_ id: SessionID) {
+    if isOpen(id), sessions[id].paste.isOpen, !isAwaited(id) { deliverPaste(id) }
+    // An answer from outside is on its way: what comes of it is sent before the connection is closed.
+    guard isOpen(id), !isAwaited(id) else { return }
     disconnect(id, reason: "Connection closed")
   }
 
@@ -179,6 +189,7 @@ extension Core {
   mutating func disconnect(_ id: SessionID, reason: String, announcing: Bool = true) {
     guard isOpen(id) else { return }
     abandonBatch(of: id)
+    if announcing, sessions[id].paste.isOpen { dropPaste(id) }
     if announcing { send(Message(.error, text: "Closing link: \(reason)"), to: id) }
     if response?.session == id { endResponse() }
     sessions[id].stage = sessions[id].stage.after(.leave)

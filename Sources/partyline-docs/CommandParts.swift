@@ -23,6 +23,7 @@ enum CommandParts {
     case .always: "always"
     case .unregistered: "before registration"
     case .registered: "registered"
+    case .people: "in plain mode"
     case .operators: "operators"
     }
   }
@@ -46,6 +47,7 @@ enum CommandParts {
     case .registered: break
     case .always: facts.append("May be used before registration too.")
     case .unregistered: facts.append("Only before registration.")
+    case .people: facts.append("Only for people in plain mode.")
     case .operators: facts.append("Only for operators of the server.")
     }
     for case .rank(let rank) in command.needs { facts.append("Only for \(rank.title) or higher of the channel.") }

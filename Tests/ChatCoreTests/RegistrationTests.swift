@@ -145,7 +145,7 @@ import Testing
       wait 1400 ms
       eve < nothing
       wait 200 ms
-      eve < :partyline.local NOTICE * :Welcome to Partyline. Type NICK yourname *
+      eve < NOTICE * :Welcome to Partyline. Your name?
       wait 10 s
       eve < nothing
       """)

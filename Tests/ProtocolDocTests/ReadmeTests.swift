@@ -3,13 +3,13 @@ import Foundation
 import Testing
 
 @Suite struct ReadmeTests {
-  /// The conversation of README.md as a transcript. What ann types stands between what she is sent: the latter begins with a colon, a time or dashes.
+  /// The conversation of README.md as a transcript. What ann types stands between what she is sent: the latter begins with NOTICE, a time or dashes.
   /// What bob does follows from what she is told of him.
   private static func conversation(_ readme: String) throws -> String {
     let block = try #require(readme.firstMatch(of: /```\n\$ nc localhost 6667\n((?s:.*?))```/)).1
     var steps = ["bob is here", "ann connects", "wait 2 s"]
     for line in block.split(separator: "\n") {
-      if line.hasPrefix(":") || line.hasPrefix("-- ") {
+      if line.hasPrefix("NOTICE ") || line.hasPrefix("-- ") {
         steps.append("ann < \(line)")
       } else if let told = line.wholeMatch(of: /\d\d:\d\d (.*)/) {
         switch told.1 {

@@ -12,13 +12,13 @@ import Testing
       try silent.waitFor("\n")
       #expect(ContinuousClock.now - start >= .milliseconds(1400))
       #expect(silent.text.contains("NOTICE"))
-      #expect(silent.text.contains("NICK yourname"))
+      #expect(silent.text.contains("Your name?"))
       // It says it once, and what it says next is an answer.
       try silent.send("NICK ann", ending: "\n")
       try silent.send("LIST", ending: "\n")
       try silent.send("PING here", ending: "\n")
       try silent.waitFor("here")
-      #expect(silent.text.matches(of: /NICK yourname/).count == 1)
+      #expect(silent.text.matches(of: /Your name/).count == 1)
     }
   }
 
@@ -26,7 +26,7 @@ import Testing
   func noGreeting(_ kind: ClientKind) throws {
     try RunningServer.run { server in
       let guest = try Room("#tea", on: server).admit(kind, nick: "ann")
-      #expect(!guest.seen.text.contains("NICK yourname"))
+      #expect(!guest.seen.text.contains("Your name?"))
     }
   }
 

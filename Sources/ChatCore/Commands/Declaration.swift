@@ -9,6 +9,8 @@ package struct Declaration: Sendable {
     /// Before registration only.
     case unregistered
     case registered
+    /// By people in plain mode, once they have a name: what an IRC client or a program does by itself. Others are answered 421.
+    case people
     /// By operators only.
     case operators
   }
@@ -20,6 +22,7 @@ package struct Declaration: Sendable {
     case messaging = "Messages"
     case query = "Looking around"
     case history = "History"
+    case people = "For people"
     case oper = "Operators"
   }
 
@@ -89,6 +92,17 @@ package struct Declaration: Sendable {
     }
   }
 
+  /// The example as people in plain mode type it: `/msg #tea hello everyone`.
+  package var slashExample: String {
+    let lines = example.split(separator: "\n").map { line in
+      guard let name = slash.first, line.hasPrefix(verb.text) else { return String(line) }
+      let rest = line.dropFirst(verb.text.utf8.count)
+      guard let colon = rest.firstRange(of: " :") else { return "/" + name + rest }
+      return "/" + name + rest[..<colon.lowerBound] + " " + rest[colon.upperBound...]
+    }
+    return lines.joined(separator: ", then ")
+  }
+
   /// All numerics that it can give.
   package var allReplies: Set<Numeric> {
     var all = Set(replies)
@@ -97,6 +111,7 @@ package struct Declaration: Sendable {
     case .always: break
     case .unregistered: all.insert(.errAlreadyRegistered)
     case .registered: all.insert(.errNotRegistered)
+    case .people: all.formUnion([.errNotRegistered, .errUnknownCommand])
     case .operators: all.formUnion([.errNotRegistered, .errNoPrivileges])
     }
     for parameter in parameters { all.formUnion(parameter.replies) }

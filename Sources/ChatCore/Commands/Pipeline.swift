@@ -65,6 +65,12 @@ enum Pipeline {
     case .always: break
     case .unregistered: if isRegistered { throw Reply(.errAlreadyRegistered) }
     case .registered: if !isRegistered { throw Reply(.errNotRegistered, entry.declaration.verb.text) }
+    case .people:
+      if !isRegistered { throw Reply(.errNotRegistered, entry.declaration.verb.text) }
+      guard core.sessions[call.session].format == .plain else {
+        let verb = entry.declaration.verb.text
+        throw Reply(.errUnknownCommand, verb, text: "\(verb) is for people in plain mode: FORMAT plain")
+      }
     case .operators:
       if !isRegistered { throw Reply(.errNotRegistered, entry.declaration.verb.text) }
       if !core.users[call.user].isOper { throw Reply(.errNoPrivileges) }

@@ -65,17 +65,18 @@ extension Core {
     advance(id, .person)
   }
 
-  /// One short line that says what to type, in a form that an IRC client takes as a notice too.
+  /// One short line that asks for a name, in a form that an IRC client whose USER is slow takes as a notice. Without a
+  /// source, as servers have begun with since RFC 1459: "it is assumed to have originated from the connection".
   mutating func greet(_ id: SessionID) {
-    let password = config.passwordHash == nil ? "" : "PASS and the password, then "
-    let text =
-      "Welcome to \(config.network). Type \(password)NICK yourname to begin, then JOIN #channel and just talk. HELP tells more."
-    send(Message(.notice, from: server, ["*"], text: text), to: id)
+    let question =
+      config.passwordHash == nil ? "Your name?" : "Type PASS and the password. Then: your name?"
+    send(Message(.notice, ["*"], text: "Welcome to \(config.network). \(question)"), to: id)
   }
 
   /// Ctrl-C in telnet: the transport has thrown the unfinished line away.
   mutating func interrupt(_ id: SessionID) {
     guard isOpen(id), sessions[id].format != .wire else { return }
+    if sessions[id].paste.isOpen { return dropPaste(id) }
     tell(id, "CANCELLED", "Line cancelled. /quit leaves.")
   }
 

@@ -5,22 +5,91 @@ extension Core {
   /// A line that a person typed.
   mutating func receivePlain(_ line: String, from id: SessionID) {
     guard line.utf8.count <= Limits.plainLine else { return refusePlain(.tooLong, from: id) }
-    let user = sessions[id].user
-    let input = PlainInput(
-      current: sessions[id].current, channels: users[user].channels.map { channels[$0].key },
-      isRegistered: sessions[id].stage.isRegistered)
-    switch input.read(TypedLine.read(line)) {
+    let line = TypedLine.read(line)
+    if !takePasted(line, from: id) { carryOut(line, from: id) }
+  }
+
+  /// Reads a line as `TypedLine` leaves it, and does what it says.
+  mutating func carryOut(_ line: String, from id: SessionID) {
+    let reading = readPlain(line, from: id)
+    switch reading {
     case .nothing: charge(id, 1)
+    case .say(let text):
+      say(text, from: id)
+      hintAtCommand(line, to: id)
     case .command(let message): Pipeline.run(message, from: id, on: &self)
     case .help(let topic):
       charge(id, 1)
-      for line in PlainHelp.lines(topic) { tell(id, "HELP", line) }
-    case .refused(let text):
+      for line in PlainHelp.lines(topic, isNamed: sessions[id].stage.isRegistered, config) { tell(id, "HELP", line) }
+    case .list:
       charge(id, 1)
-      // Who has a name lacks the password.
-      if sessions[id].stage == .named { return enterAsPerson(id) }
-      tell(id, "NOT_DONE", text)
+      for line in PlainHelp.list { tell(id, "HELP", line) }
+    // Who has a name lacks the password.
+    case .name, .refused:
+      if sessions[id].stage == .named {
+        charge(id, 1)
+        return enterAsPerson(id)
+      }
+      if case .name(let nick) = reading { return Pipeline.run(Message(.nick, [nick]), from: id, on: &self) }
+      charge(id, 1)
+      if case .refused(let text) = reading { tell(id, "NOT_DONE", text) }
     }
+  }
+
+  /// What a line means for this person now.
+  func readPlain(_ line: String, from id: SessionID) -> PlainInput.Reading {
+    let user = sessions[id].user
+    let input = PlainInput(
+      current: sessions[id].current, hasPlace: !sessions[id].current.isEmpty || sessions[id].query != nil,
+      channels: users[user].channels.map { channels[$0].key }, isRegistered: sessions[id].stage.isRegistered)
+    return input.read(line)
+  }
+
+  // MARK: where text goes
+
+  /// The channel where bare text is said or the nick of the person to whom it goes; empty for nowhere.
+  func place(of id: SessionID) -> String {
+    guard let partner = sessions[id].query else { return sessions[id].current }
+    return users.contains(partner.user) ? users[partner.user].nick : partner.nick
+  }
+
+  /// Where bare text goes, in a sentence.
+  func whereTextGoes(_ id: SessionID) -> String {
+    if sessions[id].query != nil { return "What you type goes to \(place(of: id)) alone now; /query ends that." }
+    let current = sessions[id].current
+    return current.isEmpty
+      ? "You are in no channel now. Type /join and a name to enter one." : "What you type is said in \(current) now."
+  }
+
+  /// Says bare text where it goes. False when it wasn't said, which the person is told.
+  @discardableResult
+  mutating func say(_ text: String, from id: SessionID) -> Bool {
+    if let partner = sessions[id].query, !users.contains(partner.user) {
+      sessions[id].query = nil
+      charge(id, 1)
+      tell(id, "NOT_SENT", "\(partner.nick) is not here any more: that was not sent. \(whereTextGoes(id))")
+      return false
+    }
+    defer { currentVerb = nil }
+    do throws(Reply) {
+      try speak(text, in: place(of: id), for: id)
+      return true
+    } catch {
+      send(error, to: id)
+      return false
+    }
+  }
+
+  /// A command's word that was said alone, without its slash: it was perhaps meant as one. Told once for each word.
+  private mutating func hintAtCommand(_ line: String, to id: SessionID) {
+    let words = line.split(separator: " ", maxSplits: 2)
+    guard let word = words.first, words.count < 3, isOpen(id) else { return }
+    // `join #tea` is as clear as `quit`.
+    guard words.count == 1 || words[1].hasPrefix("#"), PlainWords.isCommand(word, isAlone: words.count == 1),
+      sessions[id].saidAloud != word
+    else { return }
+    sessions[id].saidAloud = String(word)
+    tell(id, "SAID_ALOUD", "That was said to \(place(of: id)). For the command, type /\(line.drop { $0 == " " }).")
   }
 
   /// Answers what a person sent that is no line of text.
@@ -41,64 +110,9 @@ extension Core {
     send(Message(.note, from: server, ["*", code], text: text), to: id)
   }
 
-  /// Lines of the message of the day on the first screen; /motd shows all.
-  private static let motdLines = 8
-
-  mutating func welcomePerson(_ id: SessionID) {
-    tell(id, "WELCOME", "Welcome to \(config.network), \(nickShown(to: id)).")
-    for line in config.motd.prefix(Self.motdLines) { tell(id, "MOTD", line) }
-    if config.motd.count > Self.motdLines { tell(id, "MOTD", "(/motd shows the rest)") }
-    tell(id, "HINT", "Type JOIN #channel to enter a channel, then just talk. /list shows the channels, /help the rest.")
-  }
-
-  /// What a person finds in a channel they have just joined: where they are, its topic, its people and the last things
-  /// said there.
-  mutating func introducePlain(_ channel: ChannelID, to session: SessionID) {
-    let name = channels[channel].name
-    let isFirst = users[sessions[session].user].channels.count == 1
-    tell(
-      session, "ENTERED",
-      "You are in \(name) now: what you type is said here.\(isFirst ? " /part leaves it, /help tells more." : "")")
-    if let topic = channels[channel].topic { tell(session, "TOPIC", "The topic is: \(topic.text)") }
-    tell(session, "MEMBERS", company(channel, of: sessions[session].user))
-    for message in channels[channel].log.lastRows(Self.rowsOfHistory) { send(message, to: session) }
-  }
-
-  private static let rowsOfHistory = 10
-  /// So many names fit into one or two lines of a terminal.
-  private static let namesShown = 20
-
-  /// Who else is in a channel, in one sentence.
-  private func company(_ channel: ChannelID, of user: UserID) -> String {
-    let others = channels[channel].members.entries.filter { $0.user != user }
-    guard !others.isEmpty else { return "Nobody else is here yet." }
-    let names = others.prefix(Self.namesShown).map { users[$0.user].nick }.joined(separator: ", ")
-    let rest = others.count - Self.namesShown
-    return rest > 0 ? "With you: \(names) and \(rest) more (/names)." : "With you: \(names)."
-  }
-
   /// After a channel was left: where text goes now.
   mutating func tellCurrent(_ id: SessionID) {
-    guard isOpen(id), sessions[id].format == .plain else { return }
-    let current = sessions[id].current
-    tell(
-      id, "CURRENT",
-      current.isEmpty
-        ? "You are in no channel now. Type JOIN #channel to enter one." : "What you type is said in \(current) now.")
-  }
-}
-
-extension MessageLog {
-  /// The last messages that fit into so many rows of a screen, texts of several lines counted as such; the very last in
-  /// any case.
-  fileprivate func lastRows(_ limit: Int) -> [Message] {
-    var rows = 0
-    var last: [Message] = []
-    for message in messages.reversed() {
-      rows += 1 + message.text.utf8.count { $0 == 10 }
-      if rows > limit, !last.isEmpty { break }
-      last.append(message)
-    }
-    return last.reversed()
+    guard isOpen(id), sessions[id].format == .plain, sessions[id].query == nil else { return }
+    tell(id, "CURRENT", whereTextGoes(id))
   }
 }

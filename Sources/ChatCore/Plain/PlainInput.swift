@@ -4,15 +4,23 @@ import ChatWire
 struct PlainInput {
   enum Reading: Hashable, Sendable {
     case nothing
+    /// Bare text.
+    case say(String)
     case command(Message)
-    /// HELP, about a topic or in general.
+    /// A word that may be the name of somebody who has none yet.
+    case name(String)
+    /// Help about a topic or in general.
     case help(String)
+    /// The list of all commands.
+    case list
     /// It can't be done; the text says what to type instead.
     case refused(String)
   }
 
-  /// The channel where bare text goes; empty for none.
+  /// The channel that commands are about; empty for none.
   var current: String
+  /// Bare text goes somewhere.
+  var hasPlace: Bool
   /// The channels that the person is in, folded.
   var channels: [String] = []
   /// The person has a name.
@@ -22,55 +30,63 @@ struct PlainInput {
   func read(_ line: String) -> Reading {
     let text = line.drop { $0 == " " }
     guard let first = text.first else { return .nothing }
-    if first == "/", !text.hasPrefix("//") { return slash(text.dropFirst()) }
+    if Self.isSlashed(text) { return slash(text.dropFirst()) }
     let (word, rest) = Self.split(text)
-    let isShouted = word.utf8.allSatisfy { $0 &- 0x41 < 26 }
-    if isShouted, let declaration = CommandTable.entries[Verb(stringLiteral: String(word))]?.declaration {
-      return command(declaration, rest, isProtocol: true)
-    }
-    if current.isEmpty, let reading = unspeakable(word, rest, isShouted) { return reading }
-    return say(first == "/" ? String(text.dropFirst()) : line)
+    if let declaration = Self.shouted(word) { return command(declaration, rest, isProtocol: true) }
+    if !isRegistered { return nameless(word, rest) }
+    if !hasPlace, let reading = unspeakable(word, rest) { return reading }
+    return .say(first == "/" ? String(text.dropFirst()) : line)
   }
 
-  private func say(_ text: String) -> Reading {
-    .command(Message(.privmsg, [current], text: text))
+  /// Whether a line as `TypedLine` leaves it is bare text.
+  static func isText(_ line: String) -> Bool {
+    let text = line.drop { $0 == " " }
+    return !text.isEmpty && !isSlashed(text) && shouted(text.prefix { $0 != " " }) == nil
+  }
+
+  private static func isSlashed(_ text: Substring) -> Bool { text.hasPrefix("/") && !text.hasPrefix("//") }
+
+  /// The command of the protocol that a word in capitals is. What is for people only has its slash: they shout, too.
+  private static func shouted(_ word: Substring) -> Declaration? {
+    guard word.utf8.count <= Verb.longest, word.utf8.allSatisfy({ $0 &- 0x41 < 26 }),
+      let declaration = CommandTable.entries[Verb(String(word))]?.declaration, declaration.availability != .people
+    else { return nil }
+    return declaration
+  }
+
+  /// Before there is a name, a word is one unless it is a command's.
+  private func nameless(_ word: Substring, _ rest: Substring) -> Reading {
+    if word == "?" && rest.isEmpty { return .help("") }
+    let name = word.lowercased()
+    if PlainWords.isCommand(name, isAlone: true) || CommandTable.entries[Verb(name)] != nil {
+      return slash(word + " " + rest)
+    }
+    if rest.isEmpty, !word.hasPrefix("/") { return .name(String(word)) }
+    return .refused("First your name, in one word: type it, for instance ann. /help tells more.")
   }
 
   /// Where text can't go anywhere, a command's word is the command in any case, with or without its slash.
-  private func unspeakable(_ word: Substring, _ rest: Substring, _ isShouted: Bool) -> Reading? {
+  private func unspeakable(_ word: Substring, _ rest: Substring) -> Reading? {
+    if word == "?" && rest.isEmpty { return .help("") }
     let name = word.lowercased()
-    let isKnown = PlainWords.all.contains(name) && name != "me"
-    if isRegistered
-      ? isKnown && (!rest.contains(" ") || name == "msg") : isKnown || CommandTable.entries[Verb(name)] != nil
-    {
+    if PlainWords.isCommand(name, isAlone: true), !rest.contains(" ") || name == "msg" {
       return slash(word + " " + rest)
     }
-    if !isRegistered { return .refused("Choose a name first: type NICK yourname, for instance NICK ann.") }
     return .refused(
-      "You are in no channel yet. Type JOIN #channel, for instance JOIN #tea; then what you type is said there.")
+      "You are in no channel yet. Type /join and a name, for instance /join tea; then what you type is said there.")
   }
 
   // MARK: commands
 
   private func slash(_ text: Substring) -> Reading {
     let (word, rest) = Self.split(text)
-    let name = word.lowercased()
-    switch name {
-    case "help", "?": return .help(String(rest))
-    case "me": return act(rest)
-    default: break
+    switch PlainWords.meaning(word) {
+    case .command(let declaration): return command(declaration, rest, isProtocol: false)
+    case .help: return .help(String(rest))
+    case .list: return .list
+    case .several(let words): return .refused(PlainWords.several(String(word), words))
+    case .unknown: return .refused(PlainWords.unknown(String(word)))
     }
-    guard let declaration = CommandTable.slashes[name] ?? CommandTable.entries[Verb(String(word))]?.declaration else {
-      return .refused(PlainWords.unknown(String(word)))
-    }
-    return command(declaration, rest, isProtocol: false)
-  }
-
-  /// `/me waves`.
-  private func act(_ rest: Substring) -> Reading {
-    guard !rest.isEmpty else { return .refused("Type what you do, for instance /me waves.") }
-    guard isRegistered, !current.isEmpty else { return unspeakable("", "", false) ?? .nothing }
-    return say("\u{1}ACTION \(rest)\u{1}")
   }
 
   /// `isProtocol`: the verb was in capitals, so that a colon before the last parameter is the protocol's and no part of
@@ -82,7 +98,8 @@ struct PlainInput {
       let isLast = index == declaration.parameters.count - 1
       if parameter.isCurrentByDefault {
         if !arguments.takeCurrent(parameter, isLast: isLast) {
-          return .refused("You are in no channel yet. Type \(declaration.verb) #channel, with the channel's name.")
+          let name = declaration.slash.first.map { "/" + $0 } ?? declaration.verb.text
+          return .refused("You are in no channel yet. Type \(name) #channel, with the channel's name.")
         }
       } else if !arguments.take(parameter, isLast: isLast) {
         break

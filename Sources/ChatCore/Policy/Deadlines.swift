@@ -8,6 +8,8 @@ package enum Deadline: Hashable, Sendable {
   case registration(SessionID)
   /// Let a delayed session go on.
   case resume(SessionID)
+  /// See whether a paste has ended, or wait no longer for what is to become of it.
+  case paste(SessionID)
 }
 
 /// Deadlines in the order of their time, and for equal times in the order in which they were set.

@@ -80,6 +80,8 @@ package struct Channel: Sendable {
   package var log = MessageLog()
   /// People who were invited and have not joined yet, oldest first; at most `limits.invites`.
   package var invited: [UserID] = []
+  /// The members who ignore anybody (IGNORE): nobody else is looked at when something is said.
+  var ignorers: [UserID] = []
   /// When somebody last knocked.
   package var lastKnock: Int64?
 

@@ -7,7 +7,7 @@ package struct IncomingBatch: Hashable, Sendable {
   /// Lines of the whole text; each may be a line of its own to readers who don't know batches.
   package static let maxLines = 100
   /// How many lines cost one token of `limits.commands`: the longest batch costs less than the burst, so that it is not held up by itself.
-  private static let linesPerToken = 6
+  static let linesPerToken = 6
 
   package let reference: String
   package let target: String

@@ -44,8 +44,16 @@ package struct Session: Sendable {
   var heldLines: [HeldLine] = []
   /// The client has finished sending.
   package var isEnded = false
-  /// Plain mode: where bare text goes, a channel or a nick.
+  /// Plain mode: the channel that commands are about, and where bare text goes while there is no `query`.
   package var current = ""
+  /// Plain mode: the person to whom bare text goes.
+  var query: Correspondent?
+  /// Plain mode: bare text that comes too fast to be typed.
+  var paste = Paste()
+  /// Plain mode: the first screen is being shown.
+  var isArriving = false
+  /// Plain mode: the command's word that was last said aloud without its slash.
+  var saidAloud = ""
   /// Plain mode: how what happens is shown. `Core.setStyle` changes it.
   package internal(set) var style = PlainStyle()
   /// Nicks watched by MONITOR, in the order in which they were added.

@@ -12,6 +12,12 @@ package struct UserFlags: OptionSet, Hashable, Sendable {
   package static let registeredOnly = UserFlags(rawValue: 1 << 4)
 }
 
+/// Somebody whom one writes to alone, and what they were called then: the nick may since be another's.
+struct Correspondent: Hashable, Sendable {
+  var user: UserID
+  var nick: String
+}
+
 /// A person or bot with a nickname.
 package struct User: Sendable {
   package var nick: String { didSet { source = .user(nick: nick, user: user, host: host) } }
@@ -36,6 +42,10 @@ package struct User: Sendable {
   package var channels: [ChannelID] = []
   /// Whose messages they don't want (SILENCE).
   package var silence: [Hostmask] = []
+  /// Whose messages they don't want, in channels either (IGNORE). Their channels' `ignorers` say so.
+  package internal(set) var ignored: [Hostmask] = []
+  /// Who last wrote to them alone.
+  var lastWriter: Correspondent?
   package var isSecure = false
   package var nickBudget = TokenBucket()
   package var joinBudget = TokenBucket()

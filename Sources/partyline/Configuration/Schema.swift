@@ -49,6 +49,11 @@ enum Schema {
       },
       "The modes of a new channel. n: only members may speak in it; t: only halfops and higher may change its topic."),
     Key(
+      "lobby", \.settings.core.lobby,
+      .optional(.text(2...Limits.channel, "a channel's name such as \"#lobby\"", Schema.isChannel)),
+      "The channel that people with nc or telnet enter by themselves when they come; null for none, then they are shown "
+        + "which channels there are."),
+    Key(
       "clockOffset", \.settings.core.clockOffset, .number(-720...840, "minutes"),
       "What to add to UTC for the clock that people in plain mode see. 60 is Berlin in winter."),
     Key(
@@ -119,6 +124,8 @@ enum Schema {
           && label.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x2D }
       }
   }
+
+  private static func isChannel(_ text: String) -> Bool { (try? Names.checkChannel(text)) != nil }
 
   private static func isWord(_ text: String) -> Bool {
     !text.hasPrefix(":") && !text.unicodeScalars.contains { $0.properties.isWhitespace }

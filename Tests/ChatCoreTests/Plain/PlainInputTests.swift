@@ -28,6 +28,7 @@ struct PlainInputTests {
       bob < :ann!ann@* PRIVMSG #tea :deployed now
       ann > JOIN #cake and more
       ann << -- Nobody else is here yet.
+      ann !
       ann > PART #cake so long, all of you
       ann < ??:?? -- You left #cake (so long, all of you)
       ann < -- What you type is said in #tea now.
@@ -82,7 +83,7 @@ struct PlainInputTests {
   @Test(
     "\"did you mean /join?\"",
     arguments: [
-      ("jion", "join"), ("joi", "join"), ("jojn", "join"), ("JOINN", "join"), ("prat", "part"), ("mgs", "msg"),
+      ("jion", "join"), ("jojn", "join"), ("JOINN", "join"), ("prat", "part"), ("mgs", "msg"),
       ("hlep", "help"),
       ("nik", "nick"), ("quitt", "quit"), ("nmaes", "names"), ("mee", "me"), ("exi", "exit"),
     ])
@@ -92,6 +93,41 @@ struct PlainInputTests {
       ann > /\(typed) #tea
       ann < -- There is no command /\(typed). Did you mean /\(meant)?
       bob < nothing
+      """)
+  }
+
+  @Test(
+    "\"The beginning of a word will do where it can be nothing else\"",
+    arguments: [
+      ("j milk", "You are in #milk now: *"), ("JOI milk", "You are in #milk now: *"), ("nam", "In #tea: *"),
+      ("nick", "Which name? *"), ("whoi", "Type /whois *"), ("vers", "This is *"), ("comm", "Connecting:"),
+      ("kic", "Type /kick *"), ("quer bob", "What you type goes to bob alone now; *"), ("rep", "Type /reply *"),
+      ("uni", "Type /unignore *"), ("tel", "Type /msg *"),
+    ])
+  func prefix(typed: String, answer: String) throws {
+    try inRoom(
+      """
+      ann > /\(typed)
+      ann < -- \(answer)
+      bob !
+      """)
+  }
+
+  @Test(
+    "\"Where it can, the answer says what; leaving and what is for operators take the whole word\"",
+    arguments: [
+      ("w", "/w can be /who, /whois or /whowas: type more of it."),
+      ("ex", "There is no command /ex. Did you mean /exit?"), ("qui", "There is no command /qui. Did you mean /quit?"),
+      ("di", "There is no command /di. Did you mean /die?"), ("reh", "There is no command /reh. Did you mean /rehash?"),
+      ("s x", "/s can be *: type more of it."),
+    ])
+  func ambiguous(typed: String, answer: String) throws {
+    try inRoom(
+      """
+      ann > /\(typed)
+      ann < -- \(answer)
+      ann < nothing
+      ann is connected
       """)
   }
 
@@ -119,7 +155,7 @@ struct PlainInputTests {
       ann << -- You are in #c now: *
       ann !
       ann > /join
-      ann < -- Type /join <channel>{,<channel>} [<key>], for instance JOIN #tea
+      ann < -- Type /join <channel>{,<channel>} [<key>], for instance /join #tea
       ann > /part
       ann < ??:?? -- You left #c
       ann < -- What you type is said in #b now.
@@ -130,9 +166,9 @@ struct PlainInputTests {
       ann < -- What you type is said in #a now.
       ann > /leave #a
       ann < ??:?? -- You left #a
-      ann < -- You are in no channel now. Type JOIN #channel to enter one.
+      ann < -- You are in no channel now. Type /join and a name to enter one.
       ann > /part
-      ann < -- You are in no channel yet. Type PART #channel, with the channel's name.
+      ann < -- You are in no channel yet. Type /part #channel, with the channel's name.
       """)
   }
 
@@ -154,7 +190,7 @@ struct PlainInputTests {
       ann > /msg bob
       ann < -- Type to whom and what, for instance /msg bob hello
       ann > /msg
-      ann < -- Type /msg <target>{,<target>} [<text>], for instance PRIVMSG #tea :hello everyone
+      ann < -- Type /msg <target>{,<target>} [<text>], for instance /msg #tea hello everyone
       ann > /msg carl hi
       ann < -- Nobody here is called carl. /who shows who is here.
       ann > /msg #none hi
@@ -169,10 +205,10 @@ struct PlainInputTests {
       bob < :ann!ann@* PRIVMSG #tea :\u{1}ACTION waves at *all*\u{1}
       ann < nothing
       ann > /ME
-      ann < -- Type what you do, for instance /me waves.
+      ann < -- Type /me <text>, for instance /me waves
       eve is here in plain
       eve > /me waves
-      eve < -- You are in no channel yet. Type JOIN #channel, *
+      eve < -- You are in no channel yet: type /join tea to enter one, then say it again
       """)
   }
 
@@ -183,9 +219,9 @@ struct PlainInputTests {
       """
       ann is here in plain
       ann > hello everybody
-      ann < -- You are in no channel yet. Type JOIN #channel, for instance JOIN #tea; then what you type is said there.
+      ann < -- You are in no channel yet. Type /join and a name, for instance /join tea; then what you type is said there.
       ann > help
-      ann < -- Lines that you type are said in the channel where you are. *
+      ann < -- What you type is said in the channel where you are. *
       ann !
       ann > join us at eight
       ann < -- You are in no channel yet. *

@@ -16,9 +16,11 @@ struct WhoIsWhoTests {
       ann > JOIN #tea
       ann speaks plain
       ann < -- Welcome to Partyline, ann.
-      ann < -- Type JOIN #channel to enter a channel, then just talk. *
-      ann < -- You are in #tea now: what you type is said here. /part leaves it, /help tells more.
+      ann < -- Channels: #tea (1 here).
+      ann < -- Type /join tea to enter a channel, then just talk. /help tells more.
+      ann < -- You are in #tea now: what you type is said here.
       ann < -- With you: bob.
+      ann < -- Type to talk. /part leaves the channel, /help tells what else there is.
       ann > hello
       ann < nothing
       bob < :ann!ann@127.0.0.1 JOIN #tea
@@ -108,7 +110,7 @@ struct WhoIsWhoTests {
       wait 1499 ms
       eve < nothing
       wait 1 ms
-      eve < :partyline.local NOTICE \\* :Welcome to Partyline. Type NICK yourname to begin, then JOIN #channel and just talk. *
+      eve < NOTICE \\* :Welcome to Partyline. Your name?
       eve > NICK eve
       eve > USER eve 0 * :Eve
       eve speaks wire
@@ -171,27 +173,27 @@ struct WhoIsWhoTests {
       ann connects
       ann >
       ann >   //
-      ann < -- Choose a name first: type NICK yourname, for instance NICK ann.
+      ann < -- First your name, in one word: type it, for instance ann. /help tells more.
       ann > hello there
-      ann < -- Choose a name first: type NICK yourname, for instance NICK ann.
+      ann < -- First your name, in one word: type it, for instance ann. /help tells more.
       ann > /join #tea
-      ann < -- Choose a name first: type NICK yourname, for instance NICK ann
+      ann < -- First your name, in one word: type it, for instance ann.
       ann > nick
-      ann < -- Which name? Type NICK and the name, for instance NICK ann
+      ann < -- Your name? Type it, for instance ann.
       ann > nick 9ann
-      ann < -- A nickname may not start with "9"; try another. Type NICK and a name, for instance NICK ann
+      ann < -- A nickname may not start with "9"; try another, for instance ann.
       ann > nick bob
-      ann < -- The name bob is taken. Type NICK bob2
+      ann < -- The name bob is taken. Type bob2, or another name.
       ann > help
-      ann << -- /help commands lists everything, *
+      ann << -- /commands lists everything, *
       ann > /help nick
-      ann << -- For instance: NICK ann
+      ann << -- For instance: /nick ann
       ann > nick ann
       ann < -- Welcome to Partyline, ann.
       carl connects
       carl > NICK bob
       wait 700 ms
-      carl < -- The name bob is taken. Type NICK bob2
+      carl < -- The name bob is taken. Type bob2, or another name.
       carl > quit
       carl < -- Goodbye.
       carl is gone
@@ -224,7 +226,7 @@ struct WhoIsWhoTests {
       """
       ann connects
       wait 2 s
-      ann < * Type PASS and the password, then NICK yourname to begin, *
+      ann < NOTICE * :Welcome to Partyline. Type PASS and the password. Then: your name?
       ann > PASS secret
       ann > NICK ann
       ann > JOIN #tea
@@ -255,7 +257,7 @@ struct WhoIsWhoTests {
       bob > NICK bob
       bob > JOIN #x
       answer password yes
-      bob << -- Nobody else is here yet.
+      bob << -- Type to talk. *
       ann connects
       ann > PASS later
       ann > NICK ann

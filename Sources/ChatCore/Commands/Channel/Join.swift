@@ -21,8 +21,7 @@ package enum JoinCommand: Command {
     let user = call.user
     let existing = core.channelIDs[CaseMapping.fold(call.item)]
     if let existing, core.channels[existing].members.contains(user) {
-      core.sessions[call.session].current = core.channels[existing].name
-      return
+      return core.turn(call.session, to: existing)
     }
     let limits = core.config.limits
     guard limits.channelsPerUser == 0 || core.users[user].channels.count < limits.channelsPerUser else {

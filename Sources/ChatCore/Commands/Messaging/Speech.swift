@@ -60,13 +60,19 @@ struct Speech {
       // What is not kept takes no number in the channel's order.
       message.stamp = verb == .tagmsg ? core.stamp() : core.stamp(in: id)
       if verb != .tagmsg { core.channels[id].log.append(message) }
-      core.send(message, to: id, except: call.session, needing: needed)
+      if core.channels[id].ignorers.isEmpty {
+        core.send(message, to: id, except: call.session, needing: needed)
+      } else {
+        let audience = core.audience(core.channels[id].audience, in: id, hearing: call.user)
+        core.deliver(message, to: audience, except: call.session, needing: needed)
+      }
     } else {
       message.stamp = core.stamp()
       var audience: [UInt32] = []
       for member in core.channels[id].members.entries where member.rank >= least {
         audience += core.users[member.user].sessions.map(\.index)
       }
+      audience = core.audience(audience, in: id, hearing: call.user)
       core.deliver(message, to: audience, except: call.session, needing: needed)
     }
     echo(message, to: call.session, on: &core)
@@ -87,6 +93,9 @@ struct Speech {
       toSelf(message, call, needed, on: &core)
     } else if !core.isSilenced(call.user, by: target) {
       core.send(message, to: target, needing: needed)
+      if verb == .privmsg {
+        core.users[target].lastWriter = Correspondent(user: call.user, nick: core.users[call.user].nick)
+      }
     }
     echo(message, to: call.session, on: &core)
     if verb == .privmsg, let away = core.users[target].away, core.isNews(away, of: target, to: call.user) {
@@ -173,10 +182,11 @@ extension Core {
     return true
   }
 
-  /// Whether a person's messages are not wanted by another (SILENCE).
+  /// Whether a person's messages are not wanted by another (SILENCE, IGNORE).
   func isSilenced(_ user: UserID, by other: UserID) -> Bool {
-    guard !users[other].silence.isEmpty, !users[user].isOper else { return false }
+    guard !users[other].silence.isEmpty || !users[other].ignored.isEmpty, !users[user].isOper else { return false }
     let source = users[user].maskKey
     return users[other].silence.contains { $0.matches(folded: source) }
+      || users[other].ignored.contains { $0.matches(folded: source) }
   }
 }

@@ -44,15 +44,20 @@ enum HelpPages {
 
   private static func page(_ subject: String, _ config: Config) -> [String]? {
     if let entry = CommandTable.entries[Verb(subject)] { return page(entry.declaration) }
+    if subject.lowercased() == "commands" { return index }
+    return topic(subject, config) ?? CommandTable.slashes[subject.lowercased()].map(page)
+  }
+
+  /// What there is to know besides the commands; nil for what is no topic.
+  static func topic(_ subject: String, _ config: Config) -> [String]? {
     switch subject.lowercased() {
-    case "commands": return index
     case "modes": return modes
     case "masks": return masks
     case "limits":
       return ["The limits of this server"] + config.limits.facts.map { "\($0.key): \($0.value); \($0.reason)" }
     case "capabilities":
       return ["What clients can ask for with CAP REQ"] + Capabilities.declarations.map { "\($0.name): \($0.changes)" }
-    case let word: return CommandTable.slashes[word].map(page)
+    default: return nil
     }
   }
 
@@ -78,6 +83,7 @@ enum HelpPages {
     switch declaration.availability {
     case .always, .registered: break
     case .unregistered: lines.append("Only while connecting.")
+    case .people: lines.append("Only for people in plain mode.")
     case .operators: lines.append("Only for operators of the server.")
     }
     for case .rank(let rank) in declaration.needs { lines.append("Only for \(rank.title) or higher of the channel.") }

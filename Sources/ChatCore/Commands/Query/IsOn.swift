@@ -4,6 +4,7 @@ import ChatWire
 package enum IsOnCommand: Command {
   package static let declaration = Declaration(
     "ISON", .registered, .query, [Parameter("nicks", .word)], replies: [.rplIsOn],
+    slash: ["ison"],
     summary: "Ask which of some people are here",
     help: "Nicks with spaces between them. To be told when somebody comes or goes, use MONITOR.",
     example: "ISON ann bob eve")
@@ -19,6 +20,7 @@ package enum IsOnCommand: Command {
 package enum UserhostCommand: Command {
   package static let declaration = Declaration(
     "USERHOST", .registered, .query, [Parameter("nicks", .word)], replies: [.rplUserHost, .errTooManyTargets],
+    slash: ["userhost"],
     summary: "Ask for user names and hosts",
     help:
       "At most \(atMost) nicks with spaces between them. In nick*=+user@host the * is an operator, + is here and - away.",

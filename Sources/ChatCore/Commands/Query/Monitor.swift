@@ -7,7 +7,7 @@ package enum MonitorCommand: Command {
     replies: [
       .rplMonOnline, .rplMonOffline, .rplMonList, .rplEndOfMonList, .errMonListFull, .errErroneusNickname,
       .errNeedMoreParams,
-    ], codes: ["UNKNOWN_SUBCOMMAND"],
+    ], codes: ["UNKNOWN_SUBCOMMAND"], slash: ["monitor"],
     tokens: { $0.limits.monitored > 0 ? ["MONITOR=\($0.limits.monitored)"] : ["MONITOR"] },
     summary: "Be told when people come and go",
     help: """

@@ -5,7 +5,7 @@ package enum SilenceCommand: Command {
   package static let declaration = Declaration(
     "SILENCE", .registered, .query, [Parameter("+mask|-mask", .word, optional: true)],
     replies: [.rplSileList, .rplEndOfSileList, .errSileListFull], codes: ["INVALID_MASK", "NOT_SILENCED"],
-    slash: ["silence", "ignore"],
+    slash: ["silence"],
     tokens: { $0.limits.silenced > 0 ? ["SILENCE=\($0.limits.silenced)"] : [] },
     summary: "Don't hear some people in private",
     help: """

@@ -3,7 +3,7 @@ import ChatWire
 /// Gives the password of the server. RFC 2812 section 3.1.1.
 package enum PassCommand: Command {
   package static let declaration = Declaration(
-    "PASS", .unregistered, .registration, [Parameter("password", .word)],
+    "PASS", .unregistered, .registration, [Parameter("password", .word)], slash: ["pass"],
     summary: "Give the server's password",
     help: "Needed only where the operator has set one, and then before NICK. A wrong one is answered with 464.",
     example: "PASS secret")

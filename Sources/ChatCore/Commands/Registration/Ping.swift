@@ -3,7 +3,7 @@ import ChatWire
 /// Asks whether the server is there. RFC 2812 section 3.7.2.
 package enum PingCommand: Command {
   package static let declaration = Declaration(
-    .ping, .always, .registration, [Parameter("token", .word)], replies: [.errNoOrigin],
+    .ping, .always, .registration, [Parameter("token", .word)], replies: [.errNoOrigin], slash: ["ping"],
     summary: "Ask for a PONG",
     help: "The server answers with the same token. It never asks you: TCP finds out who is gone.",
     example: "PING :are you there")
