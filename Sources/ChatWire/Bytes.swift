@@ -8,6 +8,11 @@ extension String {
     guard let text else { return nil }
     self = text
   }
+
+  /// Whether a byte of UTF-8 occurs in the text, looked for eight bytes at a time.
+  package func contains(byte: UInt8) -> Bool {
+    utf8.span.withUnsafeBufferPointer { ByteScan.contains(UnsafeRawBufferPointer($0), byte) }
+  }
 }
 
 extension [UInt8] {

@@ -11,7 +11,7 @@ package enum CTCP: Hashable, Sendable {
   /// for more than one request in a text.
   package init(_ text: String) {
     let mark: UInt8 = 1
-    guard text.utf8.contains(mark) else {
+    guard text.contains(byte: mark) else {
       self = .none
       return
     }

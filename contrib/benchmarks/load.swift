@@ -3,9 +3,10 @@
 //
 //   swiftc -O -swift-version 6 -parse-as-library load.swift -o load
 //   ./load PORT PID fan|ping|churn|idle [--clients 1000] [--channels 10] [--senders 10] [--window 1] [--size 100] [--seconds 3]
+//                 [--plain 0]
 //
 //   fan    one sender per channel (or --senders in all) keeps --window messages under way; a message has arrived when every
-//          other member of its channel has received it
+//          other member of its channel has received it; --plain of a hundred readers are people with nc and not IRC clients
 //   ping   every client sends PING and waits for the answer
 //   churn  every client connects, registers, joins, quits, and starts over
 //   idle   the clients join and stay: memory for each of them
@@ -25,7 +26,7 @@ struct Options {
   var port: UInt16 = 0
   var pid = 0
   var mode = Mode.fan
-  var numbers = ["clients": 1000, "channels": 10, "senders": 10, "window": 1, "size": 100, "seconds": 3]
+  var numbers = ["clients": 1000, "channels": 10, "senders": 10, "window": 1, "size": 100, "seconds": 3, "plain": 0]
 
   init(_ arguments: [String]) throws(Failure) {
     guard arguments.count >= 3, let port = UInt16(arguments[0]), let pid = Int(arguments[1]),
@@ -43,6 +44,9 @@ struct Options {
   }
 
   subscript(_ key: String) -> Int { numbers[key] ?? 1 }
+
+  /// Of a hundred readers, so many are people.
+  var plain: Int { mode == .fan ? self["plain"] : 0 }
 }
 
 /// Seconds on a clock that only moves forward.
@@ -87,13 +91,14 @@ final class Client {
 
   let number: Int
   let channel: Int
+  let isPlain: Bool
   var stage = Stage.closed
   var fd: Int32 = -1
   var unfinished: [UInt8] = []
   var output: [UInt8] = []
 
-  init(number: Int, channel: Int) {
-    (self.number, self.channel) = (number, channel)
+  init(number: Int, channel: Int, isPlain: Bool) {
+    (self.number, self.channel, self.isPlain) = (number, channel, isPlain)
   }
 }
 
@@ -127,7 +132,12 @@ final class Load {
   init(_ options: Options) {
     self.options = options
     server = Server(pid: options.pid)
-    clients = (0..<options["clients"]).map { Client(number: $0, channel: $0 % options["channels"]) }
+    clients = (0..<options["clients"]).map { number in
+      let channel = number % options["channels"]
+      // Spread over each channel; those who send are IRC clients.
+      let isPlain = number >= options["senders"] && number / options["channels"] * 37 % 100 < options.plain
+      return Client(number: number, channel: channel, isPlain: isPlain)
+    }
     polls = clients.map { _ in pollfd(fd: -1, events: Int16(POLLIN), revents: 0) }
   }
 }
@@ -161,7 +171,12 @@ extension Load {
     client.stage = .registering
     polls[client.number].fd = fd
     let nick = options.mode == .churn ? "c\(opened)" : "u\(client.number)"
-    send("NICK \(nick)\r\nUSER \(nick) 0 * :load\r\n", to: client)
+    if client.isPlain {
+      client.stage = .joining
+      send("FORMAT plain\nNICK \(nick)\nJOIN #c\(client.channel)\n", to: client)
+    } else {
+      send("NICK \(nick)\r\nUSER \(nick) 0 * :load\r\n", to: client)
+    }
   }
 
   /// 127.0.0.`host`, in the network's byte order.
@@ -238,6 +253,7 @@ extension Load {
 
 extension Load {
   func line(_ line: ArraySlice<UInt8>, _ client: Client) throws(Failure) {
+    if client.isPlain { return try plainLine(line, client) }
     if line.first != UInt8(ascii: ":") {
       if line.starts(with: "PING".utf8) {
         send("PONG" + String(decoding: line.dropFirst(4), as: UTF8.self) + "\n", to: client)
@@ -268,18 +284,38 @@ extension Load {
     }
   }
 
+  /// `12:04 #c2 <u12> SECONDS padding`, and before that what is said of entering the channel, where the name of the channel comes
+  /// with the first line.
+  func plainLine(_ line: ArraySlice<UInt8>, _ client: Client) throws(Failure) {
+    if client.stage == .joining {
+      guard line.contains(35) else { return }
+      client.stage = .joined
+      joined += 1
+      underWay -= 1
+      return
+    }
+    guard let start = line.firstIndex(of: 60), line[line.index(after: start)...].first == 117 else { return }
+    guard let end = line[start...].firstIndex(of: 62) else { return }
+    try delivered(from: line[(start + 2)...], text: line[min(end + 2, line.endIndex)...])
+  }
+
   /// `:u12!… PRIVMSG #c2 :SECONDS padding`: who sent it stands in the nick, when in the text.
   func delivered(_ line: ArraySlice<UInt8>) throws(Failure) {
+    let colon = line.dropFirst().firstIndex(of: 58) ?? line.startIndex
+    try delivered(from: line.dropFirst(2), text: line[(colon + 1)...])
+  }
+
+  func delivered(from number: ArraySlice<UInt8>, text: ArraySlice<UInt8>) throws(Failure) {
     var client = 0
-    for digit in line.dropFirst(2) {
+    for digit in number {
       guard (48...57) ~= digit else { break }
       client = client * 10 + Int(digit) - 48
     }
     guard let index = senderOf[client] else { throw Failure(text: "a message from nobody") }
     senders[index].arrived += 1
     done += 1
-    if measuring, done % 64 == 0, let colon = line.dropFirst().firstIndex(of: 58),
-      let sent = Double(String(decoding: line[(colon + 1)...].prefix(while: { $0 != 32 }), as: UTF8.self))
+    if measuring, done % 64 == 0,
+      let sent = Double(String(decoding: text.prefix(while: { $0 != 32 }), as: UTF8.self))
     {
       latencies.append(now() - sent)
     }

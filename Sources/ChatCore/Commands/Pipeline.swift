@@ -30,7 +30,7 @@ enum Pipeline {
     guard let list = entry.list, let items = call.optional(list.index) else {
       return try runOnce(entry, &call, on: &core)
     }
-    guard items.utf8.contains(UInt8(ascii: ",")) else {
+    guard items.contains(byte: UInt8(ascii: ",")) else {
       call.item = items
       return try runOnce(entry, &call, on: &core)
     }

@@ -12,7 +12,7 @@ extension WireRenderer {
     let bare = bytes.count
     MessageWriter.append(message, to: &bytes)
     let text = message.text
-    if bytes.count - bare <= Limits.line - 2, !text.utf8.contains(10) {
+    if bytes.count - bare <= Limits.line - 2, !text.contains(byte: 10) {
       bytes.append(13)
       bytes.append(10)
       return
@@ -31,7 +31,7 @@ extension WireRenderer {
     guard message.verb == .privmsg || message.verb == .notice, !capabilities.isSuperset(of: [.multiline, .batch]) else {
       return false
     }
-    if message.text.utf8.contains(10) { return true }
+    if message.text.contains(byte: 10) { return true }
     var bytes: [UInt8] = []
     MessageWriter.append(message, to: &bytes)
     return bytes.count > Limits.line - 2
