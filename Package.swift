@@ -34,12 +34,15 @@ let package = Package(
     .target(name: "CLinux"),
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 
     module("ChatWire"),
     module("ChatCore", ["ChatWire"]),
     module("EventLoop", ["CLinux"]),
     module("ChatServer", ["ChatWire", "ChatCore", "EventLoop", "COpenSSL"]),
     module("ChatTransport", ["ChatWire", "ChatServer", "EventLoop"]),
+    module("ChatStorage", ["ChatWire", "ChatCore", "CSQLite"]),
     module("ChatTesting", ["ChatWire", "ChatCore"]),
     program("partyline", ["ChatWire", "ChatCore", "EventLoop", "ChatServer", "ChatTransport"]),
     program("partyline-docs", ["ChatWire", "ChatCore"]),
@@ -47,6 +50,7 @@ let package = Package(
     tests("ArchitectureTests"),
     tests("ChatWireTests", ["ChatWire"]),
     tests("ChatCoreTests", ["ChatWire", "ChatCore", "ChatTesting"]),
+    tests("ChatStorageTests", ["ChatStorage", "ChatCore", "ChatWire"]),
     tests("EventLoopTests", ["EventLoop"]),
     tests("ProtocolDocTests", ["ChatWire", "ChatCore", "ChatTesting", "partyline-docs"]),
     .target(

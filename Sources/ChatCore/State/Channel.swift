@@ -63,6 +63,12 @@ package struct Topic: Hashable, Sendable {
   /// `nick!user@host` of who set it.
   package var setBy: String
   package var time: WallTime
+
+  package init(text: String, setBy: String, time: WallTime) {
+    self.text = text
+    self.setBy = setBy
+    self.time = time
+  }
 }
 
 /// A room. It exists while it has members.

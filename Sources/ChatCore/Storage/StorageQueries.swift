@@ -1,6 +1,7 @@
 package import ChatWire
 
-/// A place in a conversation. IRCv3 draft/chathistory, "message selectors".
+/// A place in a conversation. IRCv3 draft/chathistory, "message selectors". The message of an id need not be there (any more). Messages are in the order
+/// of their ids, also where the clock was turned back.
 package enum HistoryPoint: Hashable, Sendable {
   case time(WallTime)
   case id(MessageID)
@@ -37,9 +38,10 @@ package struct HistoryQuery: Hashable, Sendable {
 package struct SearchQuery: Hashable, Sendable {
   /// Where to look: only conversations that the reader may read.
   package var conversations: [String]
-  /// What the text has in it, in any order, without regard to case; also parts of words in scripts without spaces.
+  /// Words that the text has in it, in any order, without regard to case and accents; parts of words in scripts without spaces (Chinese, Japanese, Thai).
+  /// One with a space in it is found as it stands. Words without a letter, digit or symbol are ignored among others, and find nothing alone.
   package var words: [String] = []
-  /// The folded nick or account of the sender.
+  /// The nick or account of the sender.
   package var from: String?
   package var before: HistoryPoint?
   package var after: HistoryPoint?

@@ -1,17 +1,19 @@
 package import ChatWire
 
-/// What the core wants to be kept or read. Requests are carried out one after the other in the order in which they were made; each is done wholly or
-/// not at all. The answer to one that changes something comes when the change is safe on the disk.
+/// What the core wants to be kept or read. Changes are made one after the other in the order in which they were asked for, each wholly or not at all; a
+/// read sees all that were asked for before it. The answer to one that changes something comes when the change is safe on the disk.
 package enum StorageRequest: Hashable, Sendable {
   /// Reads everything that the core keeps in memory. Asked once, before anybody may come in.
   case load
-  /// Keeps accounts as they are now, new or changed; all of them or none.
+  /// Keeps accounts as they are now, new or changed; all of them or none. Read markers only go forward, as with `mark`.
   case saveAccounts([Account])
-  /// Forgets an account, its read markers and what waits for it; with `messages`, the text of all that it said as well.
+  /// Forgets an account and its read markers; nothing waits for it any more. What it said is no longer known as its own; with `messages`, the text of
+  /// that is gone, too.
   case deleteAccount(key: String, messages: Bool)
   case saveChannel(ChannelRecord)
   case deleteChannel(key: String)
-  /// Keeps a message. Answered by `duplicate` when its sender has sent the same `clientID` in the same conversation before.
+  /// Keeps a message. Answered by `duplicate` when its sender (the account, or else the `source`) has sent the same `clientID` in the same conversation
+  /// before.
   case append(StoredMessage)
   /// Changes messages that are kept. Answered by `done` also when some of them are gone.
   case amend([MessageID], Amendment)
@@ -23,10 +25,10 @@ package enum StorageRequest: Hashable, Sendable {
   case mailbox(account: String, limit: Int)
   /// How far an account has read a conversation. Never goes back.
   case mark(account: String, conversation: String, time: WallTime)
-  /// Deletes messages that are older than a conversation keeps them, at most `limit` of them: called again until it answers less.
+  /// Deletes messages that are older, of one conversation or of all, at most `limit` of them: called again until it answers less.
   case expire(conversation: String?, before: WallTime, limit: Int)
-  /// Deletes all but the last messages of a conversation.
-  case trim(conversation: String, keep: Int)
+  /// Deletes all but the last messages of a conversation, at most `limit` of them: called again until it answers less.
+  case trim(conversation: String, keep: Int, limit: Int)
 }
 
 /// What came of a request.
@@ -54,12 +56,14 @@ package struct StorageFault: Error, Hashable, Sendable {
     case busy
     /// What is in the file makes no sense.
     case corrupt
-    /// There is no storage: the server runs without a data folder.
+    /// There is no storage any more: the server stops.
     case absent
     case other
   }
 
   package var kind: Kind
+  /// What failed was reading, not a change.
+  package var isReading = false
   /// What the library or the system said, for the log.
   package var detail: String
 
@@ -77,6 +81,8 @@ package struct StoredState: Hashable, Sendable {
   package var lastMessage = MessageID(number: 0)
   /// The last number in each conversation that is kept.
   package var sequences: [String: UInt64] = [:]
+  /// How many messages wait for each account that has any.
+  package var waiting: [String: Int] = [:]
 
   package init() {}
 }

@@ -61,15 +61,19 @@ package struct StoredMessage: Hashable, Sendable {
     self.hasText = hasText
   }
 
-  /// The text; empty where there is none.
-  package var text: String { hasText ? params.last ?? "" : "" }
+  /// The text; empty where there is none. It can be replaced where there is one.
+  package var text: String {
+    get { hasText ? params.last ?? "" : "" }
+    set { if hasText, !params.isEmpty { params[params.count - 1] = newValue } }
+  }
 }
 
 /// A change of a message that is kept.
 package enum Amendment: Hashable, Sendable {
   case edit(text: String, time: WallTime)
-  /// The text goes from history and search at once; an audit may still have it.
+  /// The text and the tags go from history and search at once; an audit may still have it.
   case redact(StoredMessage.Redaction)
+  /// Never goes back. Nobody waits for it then.
   case deliver(StoredMessage.Delivery)
 }
 

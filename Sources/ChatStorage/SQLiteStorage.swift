@@ -1,0 +1,121 @@
+package import ChatCore
+internal import Dispatch
+internal import Synchronization
+
+/// Storage in a file of SQLite.
+///
+/// One thread writes: all changes that wait are made in one transaction, and answered when it is on the disk (WAL, synchronous = FULL). A change that
+/// fails is taken back alone. Another thread reads over a connection of its own, so that a search holds no change up.
+package final class SQLiteStorage: Storage {
+  /// What was to be said about the file when it was opened.
+  package let remarks: [Remark]
+
+  private let waiting = Mutex(RequestQueue())
+  private let writer: Mutex<Store?>
+  private let reader: Mutex<Store?>
+  private let writing = DispatchQueue(label: "partyline.storage.writing")
+  private let reading = DispatchQueue(label: "partyline.storage.reading")
+
+  /// Opens the file at `path`, and makes it when it is missing. After a server that didn't end well it is checked and, where that is possible, repaired.
+  /// - Throws: why it can't be used, with what to do.
+  package init(path: String) throws(StorageFault) {
+    let opened = try DatabaseFile.open(path)
+    let second = try Database(path, .writing)
+    second.setPatience(DatabaseFile.patience)
+    try second.execute("PRAGMA query_only = ON; PRAGMA cache_size = -32000")
+    remarks = opened.remarks
+    writer = Mutex(Store(opened.database))
+    reader = Mutex(Store(second))
+  }
+
+  package func perform(_ request: StorageRequest, answer: @escaping @Sendable (StorageAnswer) -> Void) {
+    let job = RequestQueue.Job(request: request, answer: answer)
+    let step = waiting.withLock { $0.add(job) }
+    switch step {
+    case .wait: break
+    case .write: writing.async { self.write() }
+    case .read: read(job)
+    case .refuse(let fault): answer(.failed(fault.reading(!request.isChange)))
+    }
+  }
+
+  package func close() {
+    waiting.withLock { $0.close() }
+    writing.sync {}
+    reading.sync {}
+    // The last connection puts everything into the file and removes the log beside it.
+    reader.withLock { $0 = nil }
+    writer.withLock { $0 = nil }
+  }
+
+  private func write() {
+    while let batch = waiting.withLock({ $0.takeBatch() }) {
+      let requests = batch.map(\.request)
+      let answers = writer.withLock { store in
+        store?.performAll(requests) ?? requests.map { _ in .failed(RequestQueue.closed) }
+      }
+      for (job, answer) in zip(batch, answers) { job.answer(answer) }
+      for job in waiting.withLock({ $0.finish(batch.count) }) { read(job) }
+    }
+  }
+
+  private func read(_ job: RequestQueue.Job) {
+    reading.async { [self] in
+      let request = job.request
+      let answer = reader.withLock { store in store?.read(request) ?? .failed(RequestQueue.closed.reading(true)) }
+      waiting.withLock { $0.finishRead() }
+      job.answer(answer)
+    }
+  }
+}
+
+extension Store {
+  /// Makes changes in one transaction. One that fails is taken back alone; when the transaction as a whole fails, all have failed.
+  func performAll(_ requests: [StorageRequest]) -> [StorageAnswer] {
+    var answers: [StorageAnswer] = []
+    answers.reserveCapacity(requests.count)
+    do throws(StorageFault) {
+      try database.run("BEGIN IMMEDIATE")
+      for request in requests { answers.append(try performAlone(request)) }
+      try database.run("COMMIT")
+      return answers
+    } catch {
+      forgetConversations()
+      if database.isInTransaction { try? database.execute("ROLLBACK") }
+      return requests.map { _ in .failed(error) }
+    }
+  }
+
+  /// Makes a change or leaves no trace of it.
+  /// - Throws: when the whole transaction is lost.
+  private func performAlone(_ request: StorageRequest) throws(StorageFault) -> StorageAnswer {
+    try database.run("SAVEPOINT request")
+    do throws(StorageFault) {
+      let answer = try perform(request)
+      try database.run("RELEASE request")
+      return answer
+    } catch {
+      forgetConversations()
+      guard database.isInTransaction else { throw error }
+      try database.run("ROLLBACK TO request")
+      try database.run("RELEASE request")
+      return .failed(error)
+    }
+  }
+
+  func read(_ request: StorageRequest) -> StorageAnswer {
+    do throws(StorageFault) {
+      return try perform(request)
+    } catch {
+      return .failed(error.reading(true))
+    }
+  }
+}
+
+extension StorageFault {
+  func reading(_ isReading: Bool) -> StorageFault {
+    var fault = self
+    fault.isReading = isReading
+    return fault
+  }
+}

@@ -1,0 +1,36 @@
+package import ChatCore
+internal import ChatWire
+
+/// Where the server keeps what must outlast it. Requests are values; what can be asked is all in `StorageRequest`.
+package protocol Storage: Sendable {
+  /// Carries a request out. Returns at once.
+  ///
+  /// Changes are made in the order in which they were asked for, and a read sees all that were asked for before it.
+  /// - Parameter answer: called once, on any thread; for a change, when it is safe on the disk. Answers of changes come
+  ///   in the order of their requests.
+  func perform(_ request: StorageRequest, answer: @escaping @Sendable (StorageAnswer) -> Void)
+
+  /// Waits until everything that was asked for is done, and closes. Requests after that fail.
+  func close()
+}
+
+extension StorageRequest {
+  /// Whether it changes what is kept.
+  var isChange: Bool {
+    switch self {
+    case .load, .history, .search, .conversations, .mailbox: false
+    case .saveAccounts, .deleteAccount, .saveChannel, .deleteChannel, .append, .amend, .mark, .expire, .trim: true
+    }
+  }
+}
+
+extension StoredMessage {
+  /// Said by somebody, rather than something that happened: what clients without `draft/event-playback` are shown.
+  var isSpeech: Bool { verb == .privmsg || verb == .notice }
+
+  /// Who sent it, for telling a message apart that is sent twice.
+  var sender: String { account ?? source }
+
+  /// The nick in `source`.
+  var nick: String { String(source.prefix { $0 != "!" }) }
+}

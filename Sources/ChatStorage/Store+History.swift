@@ -1,0 +1,179 @@
+internal import ChatCore
+internal import ChatWire
+
+/// Reading messages.
+extension Store {
+  /// The ids from which to which a part of a conversation goes, both included.
+  struct Bounds {
+    var first = Int64.min
+    var last = Int64.max
+
+    mutating func narrow(from id: Int64) { first = max(first, id) }
+    mutating func narrow(to id: Int64) { last = min(last, id) }
+    func union(_ other: Bounds) -> Bounds { Bounds(first: min(first, other.first), last: max(last, other.last)) }
+  }
+
+  /// The first id behind a place; `Int64.max` where nothing is.
+  func edge(of conversation: Int64, after point: HistoryPoint) throws(StorageFault) -> Int64 {
+    switch point {
+    case .id(let id): id.stored == .max ? .max : id.stored + 1
+    case .time(let time): try firstID(of: conversation, since: time == .max ? .max : time + 1)
+    }
+  }
+
+  /// The last id before a place; `Int64.min` where nothing is.
+  func edge(of conversation: Int64, before point: HistoryPoint) throws(StorageFault) -> Int64 {
+    switch point {
+    case .id(let id): id.stored - 1
+    case .time(let time):
+      try database.first(
+        "SELECT id FROM message WHERE conversation = ? AND time < ? ORDER BY time DESC, id DESC LIMIT 1", conversation,
+        time
+      ) { $0.integer(0) } ?? .min
+    }
+  }
+
+  private func firstID(of conversation: Int64, since time: WallTime) throws(StorageFault) -> Int64 {
+    try database.first(
+      "SELECT id FROM message WHERE conversation = ? AND time >= ? ORDER BY time, id LIMIT 1", conversation, time
+    ) { $0.integer(0) } ?? .max
+  }
+
+  func history(_ query: HistoryQuery) throws(StorageFault) -> [StoredMessage] {
+    guard query.limit > 0, let conversation = try conversationID(query.conversation) else { return [] }
+    var bounds = Bounds()
+    if let start = query.notBefore { bounds.narrow(from: try firstID(of: conversation, since: start)) }
+    let part = Part(conversation: conversation, query: query, bounds: bounds)
+    switch query.span {
+    case .latest(nil): return try page(part, .last)
+    case .latest(let point?): return try page(part, after: point, .last)
+    case .after(let point): return try page(part, after: point, .first)
+    case .before(let point): return try page(part, before: point, .last)
+    case .around(let point):
+      var earlier = part
+      earlier.query.limit = query.limit / 2
+      let before = try page(earlier, before: point, .last)
+      var later = part
+      later.query.limit = query.limit - before.count
+      later.bounds.narrow(from: try edge(of: conversation, at: point))
+      return before + (try page(later, .first))
+    case .between(let first, let second):
+      // "This may be forwards or backwards in time."
+      let forwards = try page(part, after: first, before: second, .first)
+      return forwards.isEmpty ? try page(part, after: second, before: first, .last) : forwards
+    }
+  }
+
+  private func edge(of conversation: Int64, at point: HistoryPoint) throws(StorageFault) -> Int64 {
+    switch point {
+    case .id(let id): id.stored
+    case .time(let time): try firstID(of: conversation, since: time)
+    }
+  }
+
+  private struct Part {
+    var conversation: Int64
+    var query: HistoryQuery
+    var bounds: Bounds
+  }
+
+  private enum End {
+    case first, last
+  }
+
+  /// The first or last messages of a part between two places; the oldest first.
+  private func page(
+    _ part: Part, after: HistoryPoint? = nil, before: HistoryPoint? = nil, _ end: End
+  ) throws(StorageFault) -> [StoredMessage] {
+    var bounds = part.bounds
+    if let after { bounds.narrow(from: try edge(of: part.conversation, after: after)) }
+    if let before { bounds.narrow(to: try edge(of: part.conversation, before: before)) }
+    guard part.query.limit > 0, bounds.first <= bounds.last else { return [] }
+    let order = end == .first ? "ASC" : "DESC"
+    let kind = part.query.withEvents ? "" : "AND m.is_speech = 1"
+    let messages = try messages(
+      where: "m.conversation = ? AND m.id BETWEEN ? AND ? \(kind) AND m.time >= ? ORDER BY m.id \(order) LIMIT ?",
+      part.conversation, bounds.first, bounds.last, part.query.notBefore ?? .min, part.query.limit)
+    return end == .first ? messages : messages.reversed()
+  }
+
+  /// What waits for an account, the oldest first.
+  func mailbox(of account: String, limit: Int) throws(StorageFault) -> [StoredMessage] {
+    try messages(where: "m.recipient = ? ORDER BY m.id LIMIT ?", account, max(0, limit))
+  }
+
+  func conversations(_ query: ConversationQuery) throws(StorageFault) -> [Conversation] {
+    var keys = query.channels
+    if let account = query.account {
+      try database.rows(
+        """
+        SELECT c.key FROM conversation_account a JOIN conversation c ON c.id = a.conversation WHERE a.account = ?
+        """, account
+      ) { keys.append($0.text(0)) }
+    }
+    var found: [Conversation] = []
+    for key in keys {
+      guard let id = try conversationID(key) else { continue }
+      let latest = try database.first(
+        """
+        SELECT time FROM message WHERE conversation = ? AND time > ? AND time < ? AND is_speech = 1
+        ORDER BY time DESC LIMIT 1
+        """, id, query.after, query.before
+      ) { $0.integer(0) }
+      if let latest { found.append(Conversation(key: key, latest: latest)) }
+    }
+    found.sort { ($0.latest, $0.key) < ($1.latest, $1.key) }
+    return Array(found.prefix(max(0, query.limit)))
+  }
+
+  /// Messages in the order of the statement. `condition` is of our own making, with a `?` for each value.
+  func messages<each Item: Bindable>(
+    where condition: String, _ values: repeat each Item
+  ) throws(StorageFault) -> [StoredMessage] {
+    var messages: [StoredMessage] = []
+    var withParams: [Int] = []
+    var withTags: [Int] = []
+    try database.rows(
+      """
+      SELECT m.id, m.sequence, m.time, c.key, m.verb, m.source, m.account, m.is_bot, m.target, m.text, m.has_params,
+        m.has_tags, m.client_id, m.recipient, m.state, m.edited, m.redacted, m.redacted_by, m.redacted_for
+      FROM message m JOIN conversation c ON c.id = m.conversation WHERE \(condition)
+      """, repeat each values
+    ) { row in
+      if row.flag(10) { withParams.append(messages.count) }
+      if row.flag(11) { withTags.append(messages.count) }
+      messages.append(StoredMessage(row))
+    }
+    for index in withParams {
+      var between: [String] = []
+      try database.rows(
+        "SELECT value FROM message_param WHERE message = ? ORDER BY position", messages[index].stamp.id.stored
+      ) { between.append($0.text(0)) }
+      messages[index].params.insert(contentsOf: between, at: min(1, messages[index].params.count))
+    }
+    for index in withTags {
+      try database.rows(
+        "SELECT key, value FROM message_tag WHERE message = ? ORDER BY position", messages[index].stamp.id.stored
+      ) { messages[index].tags.set($0.text(0), $0.text(1)) }
+    }
+    return messages
+  }
+}
+
+extension StoredMessage {
+  /// A row of `Store.messages`, without the lists.
+  fileprivate init(_ row: Row) {
+    let stamp = Stamp(
+      time: row.integer(2), id: MessageID(stored: row.integer(0)), sequence: UInt64(clamping: row.integer(1)))
+    let text = row.optionalText(9)
+    self.init(
+      stamp: stamp, conversation: row.text(3), verb: Verb(row.text(4)), source: row.text(5),
+      account: row.optionalText(6), params: [row.optionalText(8), text].compactMap(\.self), hasText: text != nil)
+    isFromBot = row.flag(7)
+    clientID = row.optionalText(12)
+    recipient = row.optionalText(13)
+    state = Delivery(rawValue: Int(row.integer(14))) ?? .none
+    edited = row.optionalInteger(15)
+    redaction = row.optionalInteger(16).map { Redaction(by: row.text(17), reason: row.text(18), time: $0) }
+  }
+}

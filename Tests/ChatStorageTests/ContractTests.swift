@@ -1,0 +1,363 @@
+import ChatCore
+import ChatStorage
+import ChatWire
+import Testing
+
+/// What every storage does, whatever it keeps things in.
+@Suite struct ContractTests {
+  /// The two kinds of storage.
+  enum Kind: String, CaseIterable, CustomTestStringConvertible {
+    case memory, sqlite
+    var testDescription: String { rawValue }
+  }
+
+  private func with(_ kind: Kind, _ body: (any Storage) throws -> Void) throws {
+    let folder = try Folder()
+    let storage: any Storage = kind == .memory ? MemoryStorage() : try SQLiteStorage(path: folder.file)
+    defer { storage.close() }
+    try body(storage)
+  }
+
+  // MARK: accounts and channels
+
+  @Test(
+    "An account comes back as it was kept, with all its lists in their order; a later one takes its place",
+    arguments: Kind.allCases)
+  func accounts(_ kind: Kind) throws {
+    try with(kind) { storage in
+      var ann = Account.full("Ann")
+      #expect(try storage.ask(.saveAccounts([.full("bob"), ann])) == .done)
+      #expect(try storage.load().accounts == [ann, .full("bob")])
+      ann.contacts = []
+      ann.tokens.removeFirst()
+      ann.passwordHash = nil
+      #expect(try storage.ask(.saveAccounts([ann])) == .done)
+      #expect(try storage.load().accounts == [ann, .full("bob")])
+    }
+  }
+
+  @Test("“How far an account has read a conversation. Never goes back.”", arguments: Kind.allCases)
+  func readMarkers(_ kind: Kind) throws {
+    try with(kind) { storage in
+      var ann = Account(name: "ann", created: 1)
+      ann.readMarkers = ["#tea": 10]
+      _ = try storage.ask(.saveAccounts([ann]))
+      _ = try storage.ask(.mark(account: "ann", conversation: "#tea", time: 5))
+      _ = try storage.ask(.mark(account: "ann", conversation: "#cake", time: 7))
+      _ = try storage.ask(.mark(account: "nobody", conversation: "#cake", time: 7))
+      #expect(try storage.load().accounts.map(\.readMarkers) == [["#tea": 10, "#cake": 7]])
+      _ = try storage.ask(.mark(account: "ann", conversation: "#tea", time: 12))
+      _ = try storage.ask(.saveAccounts([ann]))
+      #expect(try storage.load().accounts.map(\.readMarkers) == [["#tea": 12, "#cake": 7]])
+    }
+  }
+
+  @Test("A deleted account is gone, nothing waits for it, and its messages are nobody's", arguments: Kind.allCases)
+  func deletedAccount(_ kind: Kind) throws {
+    try with(kind) { storage in
+      _ = try storage.ask(.saveAccounts([.full("ann"), .full("bob")]))
+      var waiting = StoredMessage.said(1, "ann bob", by: "bob", "for ann", account: "bob")
+      waiting.recipient = "ann"
+      waiting.state = .waiting
+      let said = StoredMessage.said(2, "#tea", by: "ann", "hello from ann", account: "ann")
+      for message in [waiting, said] { #expect(try storage.ask(.append(message)) == .done) }
+      #expect(try storage.ask(.deleteAccount(key: "ann", messages: false)) == .done)
+      #expect(try storage.load().accounts.map(\.key) == ["bob"])
+      #expect(try storage.load().waiting == [:])
+      #expect(try storage.messages(.mailbox(account: "ann", limit: 10)) == [])
+      let kept = try storage.messages(.history(HistoryQuery("#tea", .latest(after: nil), limit: 10)))
+      #expect(kept.map(\.account) == [nil])
+      #expect(kept.map(\.text) == ["hello from ann"])
+      let private_ = try storage.messages(.history(HistoryQuery("ann bob", .latest(after: nil), limit: 10)))
+      #expect(private_.map(\.state) == [.none])
+      #expect(private_.map(\.recipient) == [nil])
+    }
+  }
+
+  @Test("“with `messages`, the text of that is gone, too”: from history and from search", arguments: Kind.allCases)
+  func deletedTexts(_ kind: Kind) throws {
+    try with(kind) { storage in
+      _ = try storage.ask(.saveAccounts([.full("ann")]))
+      var said = StoredMessage.said(1, "#tea", by: "ann", "secret garden", account: "ann")
+      said.tags = ["+draft/reply": "garden"]
+      _ = try storage.ask(.append(said))
+      _ = try storage.ask(.append(.said(2, "#tea", by: "bob", "which garden?", account: "bob")))
+      #expect(try storage.ask(.deleteAccount(key: "ann", messages: true)) == .done)
+      let kept = try storage.messages(.history(HistoryQuery("#tea", .latest(after: nil), limit: 10)))
+      #expect(kept.map(\.text) == ["", "which garden?"])
+      #expect(kept.map(\.tags) == [[], []])
+      #expect(try storage.search("garden", in: "#tea") == [2])
+    }
+  }
+
+  @Test("A channel comes back as it was kept, with its lists; deleted it is gone", arguments: Kind.allCases)
+  func channels(_ kind: Kind) throws {
+    try with(kind) { storage in
+      let records: [ChannelRecord] = [.full("#Tea", .days(30)), .full("#cake", .off), .full("#bread", .messages(5))]
+      for record in records { #expect(try storage.ask(.saveChannel(record)) == .done) }
+      #expect(try storage.load().channels == [records[2], records[1], records[0]])
+      var changed = records[0]
+      changed.masks.removeLast()
+      changed.topic = nil
+      changed.history = .server
+      _ = try storage.ask(.saveChannel(changed))
+      _ = try storage.ask(.deleteChannel(key: "#cake"))
+      #expect(try storage.load().channels == [records[2], changed])
+    }
+  }
+
+  // MARK: messages
+
+  @Test("A message comes back with everything that it had", arguments: Kind.allCases)
+  func everything(_ kind: Kind) throws {
+    try with(kind) { storage in
+      var full = StoredMessage.said(7, "#tea", by: "ann", "hi 🍵 “tea”\u{1}ACTION\u{1}", account: "ann")
+      full.tags = ["+typing": "done", "+draft/react": "👍; \\", "+empty": ""]
+      full.clientID = "c1"
+      full.isFromBot = true
+      full.edited = 99
+      full.redaction = StoredMessage.Redaction(by: "op!o@h", reason: "spam", time: 100)
+      full.recipient = "bob"
+      full.state = .waiting
+      let stamp = Stamp(time: 1008, id: MessageID(number: 8), sequence: 8)
+      let mode = StoredMessage(
+        stamp: stamp, conversation: "#tea", verb: .mode, source: "ann!ann@h", account: nil,
+        params: ["#Tea", "+ov", "bob", ""], hasText: false)
+      var bare = mode
+      bare.stamp.id = MessageID(number: 9)
+      bare.params = []
+      var onlyText = bare
+      onlyText.stamp.id = MessageID(number: 10)
+      onlyText.params = ["so long"]
+      onlyText.hasText = true
+      onlyText.verb = .quit
+      for message in [full, mode, bare, onlyText] { #expect(try storage.ask(.append(message)) == .done) }
+      var query = HistoryQuery("#tea", .latest(after: nil), limit: 10)
+      query.withEvents = true
+      #expect(try storage.messages(.history(query)) == [full, mode, bare, onlyText])
+      #expect(try storage.load().lastMessage == MessageID(number: 10))
+      #expect(try storage.load().sequences == ["#tea": 8])
+    }
+  }
+
+  @Test("“a message with the same one is kept once”: for each sender and conversation", arguments: Kind.allCases)
+  func duplicates(_ kind: Kind) throws {
+    try with(kind) { storage in
+      func send(_ id: UInt64, _ conversation: String, _ nick: String, _ account: String?) throws -> StorageAnswer {
+        var message = StoredMessage.said(id, conversation, by: nick, "once", account: account)
+        message.clientID = "label-1"
+        return try storage.ask(.append(message))
+      }
+      #expect(try send(1, "#tea", "ann", "ann") == .done)
+      #expect(try send(2, "#tea", "ann_phone", "ann") == .duplicate(MessageID(number: 1)))
+      #expect(try send(3, "#cake", "ann", "ann") == .done)
+      #expect(try send(4, "#tea", "bob", "bob") == .done)
+      #expect(try send(5, "#tea", "eve", nil) == .done)
+      #expect(try send(6, "#tea", "eve", nil) == .duplicate(MessageID(number: 5)))
+      #expect(try send(7, "#tea", "eva", nil) == .done)
+    }
+  }
+
+  @Test(
+    "A message of an id that is there fails, alone; the ids given so far are known after all are deleted",
+    arguments: Kind.allCases)
+  func sameID(_ kind: Kind) throws {
+    try with(kind) { storage in
+      let message = StoredMessage.said(5, "#tea", by: "ann", "tea")
+      #expect(try storage.ask(.append(message)) == .done)
+      guard case .failed(let fault) = try storage.ask(.append(message)) else { throw Failure(text: "kept twice") }
+      #expect(fault.kind == .other)
+      #expect(try storage.ask(.append(.said(6, "#tea", by: "ann", "cake"))) == .done)
+      #expect(try storage.ask(.expire(conversation: nil, before: .max, limit: 10)) == .removed(2))
+      #expect(try storage.load().lastMessage == MessageID(number: 6))
+      #expect(try storage.load().sequences == ["#tea": 6])
+    }
+  }
+
+  @Test(
+    "An edit changes text and search; not that of a message without text, that is redacted, or that is gone",
+    arguments: Kind.allCases)
+  func edits(_ kind: Kind) throws {
+    try with(kind) { storage in
+      for id in 1...2 { _ = try storage.ask(.append(.said(UInt64(id), "#tea", by: "ann", "gren tea \(id)"))) }
+      let redaction = StoredMessage.Redaction(by: "op!o@h", reason: "", time: 5)
+      _ = try storage.ask(.amend([MessageID(number: 2)], .redact(redaction)))
+      let ids = [1, 2, 3].map { MessageID(number: $0) }
+      #expect(try storage.ask(.amend(ids, .edit(text: "green tea", time: 9))) == .done)
+      let kept = try storage.messages(.history(HistoryQuery("#tea", .latest(after: nil), limit: 10)))
+      #expect(kept.map(\.text) == ["green tea", ""])
+      #expect(kept.map(\.edited) == [9, nil])
+      #expect(kept.map(\.redaction) == [nil, redaction])
+      #expect(try storage.search("green", in: "#tea") == [1])
+      #expect(try storage.search("gren", in: "#tea") == [])
+    }
+  }
+
+  @Test(
+    "What waits for an account is in its mailbox, oldest first, until it is delivered; a delivery never goes back",
+    arguments: Kind.allCases)
+  func mailbox(_ kind: Kind) throws {
+    try with(kind) { storage in
+      for id in [3, 1, 2] as [UInt64] {
+        var message = StoredMessage.said(id, "ann bob", by: "bob", "\(id)", account: "bob")
+        message.recipient = id == 2 ? "eve" : "ann"
+        message.state = .waiting
+        _ = try storage.ask(.append(message))
+      }
+      #expect(try storage.load().waiting == ["ann": 2, "eve": 1])
+      #expect(try storage.messages(.mailbox(account: "ann", limit: 10)).map(\.text) == ["1", "3"])
+      #expect(try storage.messages(.mailbox(account: "ann", limit: 1)).map(\.text) == ["1"])
+      _ = try storage.ask(.amend([MessageID(number: 1)], .deliver(.read)))
+      _ = try storage.ask(.amend([MessageID(number: 1)], .deliver(.delivered)))
+      #expect(try storage.messages(.mailbox(account: "ann", limit: 10)).map(\.text) == ["3"])
+      let all = try storage.messages(.history(HistoryQuery("ann bob", .latest(after: nil), limit: 10)))
+      #expect(all.map(\.state) == [.read, .waiting, .waiting])
+      #expect(all.map(\.recipient) == [nil, "eve", "ann"])
+    }
+  }
+
+  // MARK: history
+
+  /// Ten messages, 1 to 10 at 1001 to 1010; 4 and 5 are a JOIN and a TAGMSG; in another conversation is one between each two.
+  private func fill(_ storage: any Storage) throws {
+    for id in 1...10 {
+      var message = StoredMessage.said(UInt64(id * 2), "#tea", by: "ann", "text \(id)", time: 1000 + Int64(id))
+      if id == 4 { message.verb = .join }
+      if id == 5 { message.verb = .tagmsg }
+      _ = try storage.ask(.append(message))
+      _ = try storage.ask(.append(.said(UInt64(id * 2 + 1), "#cake", by: "bob", "cake", time: 1000 + Int64(id))))
+    }
+  }
+
+  typealias Page = (span: HistoryQuery.Span, limit: Int, withEvents: Bool, notBefore: WallTime?, expected: [Int])
+
+  private static func id(_ number: Int) -> HistoryPoint { .id(MessageID(number: UInt64(number * 2))) }
+  private static func time(_ number: Int) -> HistoryPoint { .time(1000 + Int64(number)) }
+
+  private static let pages: [Page] = [
+    (.latest(after: nil), 3, false, nil, [8, 9, 10]),
+    (.latest(after: nil), 100, false, nil, [1, 2, 3, 6, 7, 8, 9, 10]),
+    (.latest(after: nil), 100, true, nil, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
+    (.latest(after: nil), 0, true, nil, []),
+    (.latest(after: nil), 100, true, 1009, [9, 10]),
+    (.latest(after: id(8)), 100, true, nil, [9, 10]),
+    (.latest(after: time(3)), 3, true, nil, [8, 9, 10]),
+    (.before(id(3)), 5, true, nil, [1, 2]),
+    (.before(id(7)), 2, false, nil, [3, 6]),
+    (.before(time(7)), 2, true, nil, [5, 6]),
+    (.before(time(1)), 2, true, nil, []),
+    (.before(id(7)), 100, true, 1005, [5, 6]),
+    (.before(.id(MessageID(number: .max))), 1, true, nil, [10]),
+    (.after(id(3)), 3, true, nil, [4, 5, 6]),
+    (.after(id(3)), 3, false, nil, [6, 7, 8]),
+    (.after(time(8)), 3, true, nil, [9, 10]),
+    (.after(time(10)), 3, true, nil, []),
+    (.after(.time(.max)), 3, true, nil, []),
+    (.after(.time(.min)), 1, true, 1006, [6]),
+    (.around(id(6)), 4, true, nil, [4, 5, 6, 7]),
+    (.around(id(1)), 4, true, nil, [1, 2, 3, 4]),
+    (.around(time(9)), 5, true, nil, [7, 8, 9, 10]),
+    (.around(id(6)), 1, true, nil, [6]),
+    (.around(id(20)), 4, true, nil, [9, 10]),
+    (.between(id(2), id(9)), 3, true, nil, [3, 4, 5]),
+    (.between(id(9), id(2)), 3, true, nil, [6, 7, 8]),
+    (.between(time(2), id(5)), 10, true, nil, [3, 4]),
+    (.between(id(5), id(5)), 10, true, nil, []),
+    (.between(id(5), id(6)), 10, true, nil, []),
+  ]
+
+  @Test(
+    "A page of history has what is asked for, and of that the nearest; the ends aren't part of it",
+    arguments: Kind.allCases)
+  func history(_ kind: Kind) throws {
+    try with(kind) { storage in
+      try fill(storage)
+      for page in Self.pages {
+        var query = HistoryQuery("#tea", page.span, limit: page.limit)
+        query.withEvents = page.withEvents
+        query.notBefore = page.notBefore
+        let found = try storage.messages(.history(query)).map { Int($0.stamp.id.number / 2) }
+        #expect(found == page.expected, "\(page)")
+      }
+      #expect(try storage.messages(.history(HistoryQuery("#nowhere", .latest(after: nil), limit: 5))) == [])
+    }
+  }
+
+  @Test(
+    "When the clock is turned back, the order stays that of the ids, and `notBefore` still holds",
+    arguments: Kind.allCases)
+  func clockJump(_ kind: Kind) throws {
+    try with(kind) { storage in
+      for (id, time) in [(1, 100), (2, 200), (3, 50), (4, 60), (5, 300)] as [(UInt64, Int64)] {
+        _ = try storage.ask(.append(.said(id, "#tea", by: "ann", "\(id)", time: time)))
+      }
+      var query = HistoryQuery("#tea", .latest(after: nil), limit: 10)
+      #expect(try storage.messages(.history(query)).map(\.text) == ["1", "2", "3", "4", "5"])
+      query.notBefore = 150
+      #expect(try storage.messages(.history(query)).map(\.text) == ["2", "5"])
+    }
+  }
+
+  @Test(
+    "The conversations of a person with something said between two times, the earliest first", arguments: Kind.allCases)
+  func conversations(_ kind: Kind) throws {
+    try with(kind) { storage in
+      let all = [
+        ("#tea", 10), ("#tea", 40), ("#cake", 20), ("#bread", 30), ("ann bob", 25), ("bob eve", 26), ("ann eve", 90),
+      ]
+      for (id, (conversation, time)) in all.enumerated() {
+        _ = try storage.ask(.append(.said(UInt64(id + 1), conversation, by: "x", "x", time: Int64(time))))
+      }
+      var event = StoredMessage.said(50, "#bread", by: "x", "x", time: 35)
+      event.verb = .part
+      _ = try storage.ask(.append(event))
+      func ask(
+        _ channels: [String], _ account: String?, _ after: WallTime, _ before: WallTime, _ limit: Int = 9
+      ) throws
+        -> [String]
+      {
+        let query = ConversationQuery(channels: channels, account: account, after: after, before: before, limit: limit)
+        guard case .conversations(let found) = try storage.ask(.conversations(query)) else { return ["wrong answer"] }
+        return found.map { "\($0.key) \($0.latest)" }
+      }
+      #expect(
+        try ask(["#tea", "#cake", "#none"], "ann", 0, 99) == ["#cake 20", "ann bob 25", "#tea 40", "ann eve 90"])
+      #expect(try ask(["#tea", "#cake"], "ann", 0, 99, 2) == ["#cake 20", "ann bob 25"])
+      #expect(try ask(["#tea"], nil, 10, 41) == ["#tea 40"])
+      #expect(try ask(["#tea"], nil, 9, 40) == ["#tea 10"])
+      #expect(try ask(["#tea"], nil, 10, 40) == [])
+      #expect(try ask(["#bread"], nil, 0, 99) == ["#bread 30"])
+    }
+  }
+
+  // MARK: deletion
+
+  @Test(
+    "“Deletes messages that are older … at most `limit` of them: called again until it answers less.”",
+    arguments: Kind.allCases)
+  func expire(_ kind: Kind) throws {
+    try with(kind) { storage in
+      try fill(storage)
+      #expect(try storage.ask(.expire(conversation: "#tea", before: 1004, limit: 2)) == .removed(2))
+      #expect(try storage.ask(.expire(conversation: "#tea", before: 1004, limit: 2)) == .removed(1))
+      #expect(try storage.ask(.expire(conversation: "#tea", before: 1004, limit: 2)) == .removed(0))
+      #expect(try storage.ask(.expire(conversation: nil, before: 1006, limit: 100)) == .removed(7))
+      #expect(try storage.ask(.expire(conversation: "#none", before: 1006, limit: 100)) == .removed(0))
+      #expect(try storage.search("text", in: "#tea") == [12, 14, 16, 18, 20])
+      #expect(try storage.search("cake", in: "#cake") == [13, 15, 17, 19, 21])
+    }
+  }
+
+  @Test("“Deletes all but the last messages of a conversation”", arguments: Kind.allCases)
+  func trim(_ kind: Kind) throws {
+    try with(kind) { storage in
+      try fill(storage)
+      #expect(try storage.ask(.trim(conversation: "#tea", keep: 20, limit: 100)) == .removed(0))
+      #expect(try storage.ask(.trim(conversation: "#tea", keep: 7, limit: 2)) == .removed(2))
+      #expect(try storage.ask(.trim(conversation: "#tea", keep: 7, limit: 2)) == .removed(1))
+      #expect(try storage.search("text", in: "#tea") == [12, 14, 16, 18, 20])
+      #expect(try storage.ask(.trim(conversation: "#tea", keep: 0, limit: 100)) == .removed(7))
+      #expect(try storage.search("cake", in: "#cake").count == 10)
+    }
+  }
+}
