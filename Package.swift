@@ -40,24 +40,24 @@ let package = Package(
     module("ChatWire"),
     module("ChatCore", ["ChatWire"]),
     module("EventLoop", ["CLinux"]),
-    module("ChatServer", ["ChatWire", "ChatCore", "EventLoop", "COpenSSL"]),
-    module("ChatTransport", ["ChatWire", "ChatServer", "EventLoop"]),
+    module("ChatServer", ["ChatWire", "ChatCore", "ChatStorage", "EventLoop", "COpenSSL"]),
+    module("ChatTransport", ["ChatWire", "ChatCore", "ChatStorage", "ChatServer", "EventLoop"]),
     module("ChatStorage", ["ChatWire", "ChatCore", "CSQLite"]),
-    module("ChatTesting", ["ChatWire", "ChatCore"]),
-    program("partyline", ["ChatWire", "ChatCore", "EventLoop", "ChatServer", "ChatTransport"]),
+    module("ChatTesting", ["ChatWire", "ChatCore", "ChatStorage"]),
+    program("partyline", ["ChatWire", "ChatCore", "ChatStorage", "EventLoop", "ChatServer", "ChatTransport"]),
     program("partyline-docs", ["ChatWire", "ChatCore"]),
 
     tests("ArchitectureTests"),
     tests("ChatWireTests", ["ChatWire"]),
     tests("ChatCoreTests", ["ChatWire", "ChatCore", "ChatTesting"]),
-    tests("ChatStorageTests", ["ChatStorage", "ChatCore", "ChatWire"]),
+    tests("ChatStorageTests", ["ChatStorage", "ChatCore", "ChatWire", "CSQLite"]),
     tests("EventLoopTests", ["EventLoop"]),
     tests("ProtocolDocTests", ["ChatWire", "ChatCore", "ChatTesting", "partyline-docs"]),
     .target(
       name: "ProgramTesting", dependencies: ["CLinux"], path: "Tests/ProgramTesting", swiftSettings: settings),
     tests("ChatServerTests", ["ChatServer", "ChatCore", "ChatWire"]),
     tests("ChatTransportTests", ["ProgramTesting", "partyline"]),
-    tests("ProgramTests", ["ProgramTesting", "ChatCore", "ChatServer", "partyline"]),
+    tests("ProgramTests", ["ProgramTesting", "ChatWire", "ChatCore", "ChatStorage", "ChatServer", "partyline"]),
     tests("StockClientTests", ["ProgramTesting", "CLinux", "partyline"]),
   ]
 )
@@ -69,4 +69,12 @@ if Context.environment["PARTYLINE_FUZZ"] == "1" {
       name: name, dependencies: dependencies, path: "contrib/fuzz/Sources/\(name)", swiftSettings: settings)
   }
   package.targets += [fuzzer("FuzzWire", ["ChatWire"]), fuzzer("FuzzCore", ["ChatWire", "ChatCore", "ChatTesting"])]
+}
+
+// contrib/benchmarks/storage sets this; nothing else builds the benchmark.
+if Context.environment["PARTYLINE_BENCHMARK"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "StorageBenchmark", dependencies: ["ChatWire", "ChatCore", "ChatStorage"],
+      path: "contrib/benchmarks/Sources/StorageBenchmark", swiftSettings: settings))
 }

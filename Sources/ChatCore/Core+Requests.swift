@@ -26,6 +26,7 @@ extension Core {
   }
 
   mutating func resolve(_ id: RequestID, _ answer: Answer) {
+    if case .stored(let answer) = answer { watchStorage(answer) }
     guard let request = pending.removeValue(forKey: id), isOpen(request.session) else { return }
     let session = request.session
     switch (request, answer) {

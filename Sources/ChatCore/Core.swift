@@ -34,6 +34,13 @@ package struct Core {
   /// How many people are invisible (+i), and how many are operators (+o): see `setFlags`.
   package internal(set) var invisibleUsers = 0
   package internal(set) var operators = 0
+  /// Everybody who is registered, by `CaseMapping.fold` of the name.
+  package internal(set) var accounts: [String: Account]
+  /// The registered channels, by `CaseMapping.fold` of the name.
+  package internal(set) var channelRecords: [String: ChannelRecord]
+  /// The last number in each conversation that is stored.
+  var sequences: [String: UInt64]
+  var storageHealth = StorageHealth()
   var watchers = Watchers()
   var whowas = WhowasLog()
   /// Connections for each `Endpoint.network`.
@@ -48,14 +55,20 @@ package struct Core {
   /// Every reply that was given, for the tests' ledger; nil where nobody asks.
   package var ledger: [LedgerEntry]?
 
-  package init(config: Config = Config(), at moment: Moment) {
+  /// - Parameter stored: what was kept before; the storage's answer to `StorageRequest.load`.
+  package init(config: Config = Config(), stored: StoredState = StoredState(), at moment: Moment) {
     self.config = config
+    accounts = Dictionary(stored.accounts.map { ($0.key, $0) }) { _, last in last }
+    channelRecords = Dictionary(stored.channels.map { ($0.key, $0) }) { _, last in last }
+    sequences = stored.sequences
     server = .server(config.serverName)
     newChannelFlags = ChannelMode.flags(config.defaultChannelModes)
     now = moment
     started = moment
     welcomeText = WelcomeText(config, started: moment.wall)
-    counters.lastMessage = UInt64(bitPattern: max(0, moment.wall)) << Counters.idBitsPerMillisecond
+    // Also where the clock was turned back since the last run.
+    let earliest = UInt64(bitPattern: max(0, moment.wall)) << Counters.idBitsPerMillisecond
+    counters.lastMessage = max(earliest, stored.lastMessage.number)
   }
 
   /// When the core wants a `tick`, in milliseconds of `Moment.uptime`; nil when only a client can change anything. Stored, since asking a

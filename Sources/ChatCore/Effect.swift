@@ -11,6 +11,8 @@ package enum Effect: Hashable, Sendable {
   case format(SessionID, Format)
   /// Check a password, away from the loop (scrypt takes a tenth of a second). Checks wait in a queue in which each `Endpoint.network` has a share.
   case verifyPassword(RequestID, password: String, hash: String, network: String)
+  /// Keep or read something. The answer comes when it is done.
+  case store(RequestID, StorageRequest)
   /// Read the configuration again.
   case reload(RequestID)
   /// Stop the server.
@@ -32,6 +34,10 @@ package enum Event: Hashable, Sendable {
   case operRefused(nick: String, host: String)
   case killed(nick: String, by: String, reason: String)
   case announced(by: String, text: String)
+  /// Something can't be kept, or read; told once, until that changes.
+  case storageFailed(StorageFault)
+  /// What could not be done can be done again.
+  case storageRecovered(isReading: Bool)
 }
 
 /// The effects of one or more inputs. Deliveries, the bytes and the recipients are kept in flat arrays: a message to a thousand readers costs no allocation.

@@ -92,4 +92,6 @@ package enum Answer: Hashable, Sendable {
   case password(matches: Bool)
   /// What came of reading the configuration again: nil when it took effect, else what is wrong with it.
   case reloaded(problem: String?)
+  /// What came of a `store`.
+  case stored(StorageAnswer)
 }

@@ -6,7 +6,8 @@ extension Event {
     switch self {
     case .nick, .channelCreated, .channelGone, .left, .registered: .debug
     case .refused, .operRefused: .warning
-    case .oper, .killed, .announced: .info
+    case .oper, .killed, .announced, .storageRecovered: .info
+    case .storageFailed: .error
     }
   }
 
@@ -23,6 +24,8 @@ extension Event {
     case .operRefused: "operator refused"
     case .killed: "killed"
     case .announced: "announced"
+    case .storageFailed: "storage fails"
+    case .storageRecovered: "storage works again"
     }
   }
 
@@ -40,6 +43,8 @@ extension Event {
     case .operRefused(let nick, let host): ["nick": nick, "host": host]
     case .killed(let nick, let by, let reason): ["nick": nick, "by": by, "reason": reason]
     case .announced(let by, let text): ["by": by, "text": text]
+    case .storageFailed(let fault): ["problem": fault.sentence, "detail": fault.detail]
+    case .storageRecovered(let isReading): ["for": isReading ? "reading" : "keeping"]
     }
   }
 
@@ -56,6 +61,8 @@ extension Event {
     case .operRefused(let nick, let host): "\(nick) (\(host)) tried to become operator and was refused"
     case .killed(let nick, let by, let reason): "\(nick) was disconnected by \(by): \(reason)"
     case .announced(let by, let text): "\(by) announced: \(text)"
+    case .storageFailed(let fault): "\(fault.sentence) (\(fault.detail))"
+    case .storageRecovered(let isReading): isReading ? "history can be read again" : "messages are kept again"
     }
   }
 }

@@ -1,4 +1,5 @@
 package import ChatCore
+package import ChatStorage
 package import EventLoop
 
 /// Owns the core: gives it inputs with their time, and carries out its effects. Confined to the loop's thread.
@@ -37,12 +38,15 @@ package final class Server {
   private let passwords: PasswordChecker
   /// Memory for the list of effects, which is taken out of the core while it is carried out: one of them may be an input again.
   @exclusivity(unchecked) private var emptyList: [Effect] = []
+  private let storage: any Storage
 
-  package init(settings: Settings, wakeup: Wakeup) {
+  /// - Parameter stored: what `storage` had in it.
+  package init(settings: Settings, wakeup: Wakeup, storage: any Storage, stored: StoredState) {
+    self.storage = storage
     self.settings = settings
     log = Log(settings.log)
     now = Self.clock()
-    core = Core(config: settings.core, at: now)
+    core = Core(config: settings.core, stored: stored, at: now)
     queues = SendQueues(pool: BufferPool(), limit: settings.core.limits.sendQueue)
     answers = Mailbox(wakeup: wakeup)
     passwords = PasswordChecker(answers: answers)
@@ -122,6 +126,8 @@ package final class Server {
     case .stop(let reason): orders.append(.stop(reason: reason))
     case .verifyPassword(let request, let password, let hash, let network):
       passwords.check(request, password: password, hash: hash, network: network)
+    case .store(let request, let what):
+      storage.perform(what) { [answers] answer in answers.send((request, .stored(answer))) }
     case .reload(let request):
       // Not from within: the answer is an input of its own.
       answers.send((request, .reloaded(problem: reload())))

@@ -5,6 +5,11 @@ internal import Glibc
 package struct Remark: Hashable, Sendable {
   package var text: String
   package var isWarning = false
+
+  package init(text: String, isWarning: Bool = false) {
+    self.text = text
+    self.isWarning = isWarning
+  }
 }
 
 /// The file as a whole: opened, checked, repaired, brought to this version's tables, copied.
@@ -58,7 +63,7 @@ package enum DatabaseFile {
   }
 
   /// Which version's tables it has; 0 for a new file.
-  private static func version(of database: Database, _ path: String) throws(StorageFault) -> Int {
+  static func version(of database: Database, _ path: String) throws(StorageFault) -> Int {
     let application = try database.first("PRAGMA application_id") { $0.integer(0) } ?? 0
     let version = try database.first("PRAGMA user_version") { $0.integer(0) } ?? 0
     let tables = try database.first("SELECT count(*) FROM sqlite_schema") { $0.integer(0) } ?? 0

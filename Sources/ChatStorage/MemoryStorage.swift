@@ -12,5 +12,7 @@ package final class MemoryStorage: Storage {
     answer(store.withLock { $0.perform(request) })
   }
 
+  package func load() throws(StorageFault) -> StoredState { store.withLock { $0.load() } }
+
   package func close() {}
 }

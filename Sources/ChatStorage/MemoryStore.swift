@@ -39,7 +39,7 @@ package struct MemoryStore: Sendable {
     return .done
   }
 
-  private func load() -> StoredState {
+  func load() -> StoredState {
     var loaded = state
     loaded.accounts.sort { $0.key < $1.key }
     loaded.channels.sort { $0.key < $1.key }

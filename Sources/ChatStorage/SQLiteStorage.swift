@@ -39,6 +39,13 @@ package final class SQLiteStorage: Storage {
     }
   }
 
+  package func load() throws(StorageFault) -> StoredState {
+    try writer.withLock { store throws(StorageFault) in
+      guard let store else { throw RequestQueue.closed }
+      return try store.load()
+    }
+  }
+
   package func close() {
     waiting.withLock { $0.close() }
     writing.sync {}

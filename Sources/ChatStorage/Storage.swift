@@ -10,6 +10,9 @@ package protocol Storage: Sendable {
   ///   in the order of their requests.
   func perform(_ request: StorageRequest, answer: @escaping @Sendable (StorageAnswer) -> Void)
 
+  /// What is kept for the core's start, read on the caller's thread; starts no other.
+  func load() throws(StorageFault) -> StoredState
+
   /// Waits until everything that was asked for is done, and closes. Requests after that fail.
   func close()
 }

@@ -63,7 +63,7 @@ final class Store {
     conversationIDs[key] = id
   }
 
-  private func load() throws(StorageFault) -> StoredState {
+  func load() throws(StorageFault) -> StoredState {
     var state = StoredState()
     state.accounts = try accounts()
     state.channels = try channelRecords()

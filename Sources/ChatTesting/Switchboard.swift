@@ -1,4 +1,5 @@
 package import ChatCore
+package import ChatStorage
 
 /// Plays the server around a core: gives it inputs at a virtual time and carries its effects out the way the real one does, in memory.
 package struct Switchboard {
@@ -21,6 +22,11 @@ package struct Switchboard {
   /// The configuration that a `reload` finds; nil: the same as before.
   package var reloadedConfig: Config?
 
+  /// What is kept, and read back at once.
+  package var storage = MemoryStore()
+  /// What comes of every `store` while it is set.
+  package var storageFault: StorageFault?
+
   /// Looks on while inputs are handled.
   package var watcher: (any InputWatcher)?
   /// Takes in all effects, where somebody wants to compare runs.
@@ -36,8 +42,8 @@ package struct Switchboard {
   /// Clients that were sent something since `takeTouched`.
   private var touched: [ClientNumber] = []
 
-  package init(config: Config = Config()) {
-    core = Core(config: config, at: clock.now)
+  package init(config: Config = Config(), stored: StoredState = StoredState()) {
+    core = Core(config: config, stored: stored, at: clock.now)
     core.ledger = []
   }
 
@@ -214,6 +220,9 @@ package struct Switchboard {
         } else {
           passwords.append(PasswordCheck(request: request, password: password, hash: hash))
         }
+      case .store(let request, let what):
+        let answer = storageFault.map { .failed($0) } ?? storage.perform(what)
+        queue.append(.answer(request, .stored(answer)))
       case .reload(let request):
         if reloadProblem == nil, let reloadedConfig { queue.append(.configured(reloadedConfig)) }
         queue.append(.answer(request, .reloaded(problem: reloadProblem)))

@@ -1,5 +1,6 @@
-internal import ChatCore
+package import ChatCore
 package import ChatServer
+package import ChatStorage
 package import EventLoop
 internal import Glibc
 
@@ -48,12 +49,13 @@ package final class LineServer {
   private static let firstSourceToken: UInt64 = 0xFFFE_0000
 
   /// Makes a server that isn't listening yet. Must be called before other threads start: it blocks the signals it waits for.
-  package init(settings: Settings) throws {
+  /// - Parameter stored: what `storage` had in it.
+  package init(settings: Settings, storage: any Storage, stored: StoredState) throws {
     signals = try SignalSource()
     wakeup = try Wakeup()
     poller = try Poller()
     reserve = try DescriptorReserve()
-    server = Server(settings: settings, wakeup: wakeup)
+    server = Server(settings: settings, wakeup: wakeup, storage: storage, stored: stored)
     ranges = AddressRanges(settings)
     takeSettings()
     try poller.add(wakeup.descriptor, token: Self.wakeupToken, edgeTriggered: false)

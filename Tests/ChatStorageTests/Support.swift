@@ -40,9 +40,4 @@ extension Storage {
     guard case .messages(let messages) = try ask(request) else { throw Failure(text: "no messages for \(request)") }
     return messages
   }
-
-  func load() throws -> StoredState {
-    guard case .loaded(let state) = try ask(.load) else { throw Failure(text: "not loaded") }
-    return state
-  }
 }

@@ -5,6 +5,10 @@ enum ExitCode: Int32, Error {
   case ok = 0
   /// The command line is wrong (EX_USAGE).
   case usage = 64
+  /// A file is damaged (EX_DATAERR).
+  case damaged = 65
+  /// A file that is to be read isn't there (EX_NOINPUT).
+  case noInput = 66
   /// The system refused something: an address, a descriptor (EX_OSERR).
   case system = 71
   /// A file or folder can't be made (EX_CANTCREAT).

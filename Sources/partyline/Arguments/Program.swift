@@ -4,6 +4,8 @@ internal import ChatCore
 enum Program {
   static let commands = [
     ServeCommand.declaration, CheckConfig.declaration, DefaultConfig.declaration, HashPassword.declaration,
+    BackupCommand.declaration, VerifyCommand.declaration, RestoreCommand.declaration, ExportCommand.declaration,
+    PurgeCommand.declaration,
   ]
 
   /// Runs the program with its arguments (the first is its name) and answers how it ends.

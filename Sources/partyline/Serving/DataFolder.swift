@@ -1,8 +1,11 @@
+internal import ChatStorage
 internal import Glibc
 
 /// The server's own folder. While it is held, no other server gets it.
 final class DataFolder {
   private let descriptor: Int32
+  /// The file in which everything is kept.
+  let database: String
 
   /// Makes the folder when it is missing, and takes it.
   /// - Throws: when it can't be made, or another server has it.
@@ -30,6 +33,7 @@ final class DataFolder {
       throw Stop(.cantCreate, "can't write into the data folder \(path): \(TextFile.reason())")
     }
     self.descriptor = descriptor
+    database = "\(path)/\(DatabaseFile.name)"
   }
 
   deinit { close(descriptor) }

@@ -1,4 +1,6 @@
+internal import ChatCore
 internal import ChatServer
+internal import ChatStorage
 internal import ChatTransport
 internal import EventLoop
 internal import Glibc
@@ -14,7 +16,8 @@ enum ServeCommand {
         "listen here instead of where the configuration says; port 0 lets the system choose"),
       Option(
         "--data", "DIR",
-        "the server's own folder, made when missing: a second server on it is refused; nothing else is kept there yet"),
+        "keep accounts, channels and messages in this folder, made when missing; without it they are gone when the server stops"
+      ),
       Option("--console", nil, "show who comes and goes, and take commands from standard input; help lists them"),
       Option("--log-level", "LEVEL", "debug, info, warning or error; goes before the configuration"),
     ],
@@ -27,7 +30,9 @@ enum ServeCommand {
     let source = try SettingsSource(arguments: arguments)
     let settings = try firstSettings(source)
     let folder: DataFolder? = if let path = arguments["--data"] { try DataFolder(path) } else { nil }
-    let server = try makeServer(settings)
+    let kept = try Kept(folder)
+    let server = try makeServer(settings, kept)
+    kept.tell(server.server)
     server.server.reread = { [unowned server] in source.readAgain(for: server.server) }
     let addresses = try Listening.open(settings.listen, on: server)
     let isAttended = Terminal.isTerminal(STDIN_FILENO) && Terminal.isTerminal(STDOUT_FILENO)
@@ -36,7 +41,10 @@ enum ServeCommand {
     let console = Console(server)
     if wantsConsole { console.open() }
     if wantsConsole || isAttended { console.listen() }
-    withExtendedLifetime((folder, console)) { server.run() }
+    withExtendedLifetime(console) { server.run() }
+    kept.storage.close()
+    // Not before: the next server may have the folder from now on.
+    withExtendedLifetime(folder) {}
   }
 
   private static func firstSettings(_ source: SettingsSource) throws(Stop) -> Settings {
@@ -47,10 +55,10 @@ enum ServeCommand {
     }
   }
 
-  private static func makeServer(_ settings: Settings) throws(Stop) -> LineServer {
+  private static func makeServer(_ settings: Settings, _ kept: Kept) throws(Stop) -> LineServer {
     do {
       _ = try DescriptorLimit.raise()
-      return try LineServer(settings: settings)
+      return try LineServer(settings: settings, storage: kept.storage, stored: kept.stored)
     } catch {
       throw Stop(.system, "can't start: \(error)")
     }

@@ -1,0 +1,22 @@
+internal import ChatCore
+internal import ChatStorage
+
+/// `partyline verify`: checks what a server keeps.
+enum VerifyCommand {
+  static let declaration = Subcommand(
+    "verify", "Check what a server keeps, or a backup",
+    options: [DataOption.declaration, Option("--file", "FILE", "check this backup instead")],
+    help:
+      "The server may run meanwhile. It reads everything and changes nothing; the exit code is 65 when something is wrong."
+  ) { arguments throws(Stop) in
+    let path = if let file = arguments["--file"] { file } else { try DataOption.database(arguments) }
+    let problems = try DataOption.with { () throws(StorageFault) in try DatabaseFile.verify(path) }
+    guard problems.isEmpty else {
+      throw Stop(
+        .damaged,
+        "\(path) is damaged:\n\(problems.joined(separator: "\n"))\n`partyline restore BACKUP` puts a backup in its place"
+      )
+    }
+    Terminal.say("\(path) is in order")
+  }
+}
