@@ -78,9 +78,12 @@ extension Store {
     var ids: [Int64] = []
     try database.rows(
       """
-      SELECT rowid FROM message_search WHERE message_search MATCH ? AND rowid BETWEEN ? AND ?
-      ORDER BY rowid DESC LIMIT ?
-      """, question, bounds.first, bounds.last, query.limit
+      SELECT s.rowid FROM message_search s CROSS JOIN message m ON m.id = s.rowid
+      WHERE s.message_search MATCH ? AND s.rowid BETWEEN ? AND ?
+        AND m.conversation IN (SELECT value FROM json_each(?))
+      ORDER BY s.rowid DESC LIMIT ?
+      """, question, bounds.first, bounds.last, "[\(conversations.map(String.init).joined(separator: ","))]",
+      query.limit
     ) { ids.append($0.integer(0)) }
     var messages: [StoredMessage] = []
     for id in ids.reversed() {

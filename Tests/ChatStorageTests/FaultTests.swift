@@ -110,7 +110,7 @@ import Testing
     _ = try storage.ask(.append(.said(1, "#tea", by: "ann", "first")))
     let filler = folder.path + "/filler"
     var room = Data(count: 4096)
-    FileManager.default.createFile(atPath: filler, contents: nil)
+    try Data().write(to: URL(fileURLWithPath: filler))
     let handle = try #require(FileHandle(forWritingAtPath: filler))
     while (try? handle.write(contentsOf: room)) != nil { room = Data(count: 4096) }
     var kept = ["first"]

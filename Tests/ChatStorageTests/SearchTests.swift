@@ -68,6 +68,15 @@ import Testing
     #expect(try find(["tea"]) == [1, 2, 101, 102])
     #expect(try find(["tea"], in: ["#other"]) == [101, 102])
     #expect(try find(["tea"], in: []) == [])
+    // Many of them are asked for in another way.
+    let many = try (1...5).map { number in
+      _ = try storage.ask(.append(.said(UInt64(200 + number), "#more\(number)", by: "eve", "cup")))
+      return "#more\(number)"
+    }
+    #expect(try find(["tea"], in: many) == [])
+    #expect(try find(["tea"], in: many + ["#tea"]) == [1, 2])
+    #expect(try find([], in: many) == [201, 202, 203, 204, 205])
+    #expect(try find(["cup"], in: many + ["#tea"]) { $0.limit = 2 } == [204, 205])
     #expect(try find(["tea"], in: ["#nowhere"]) == [])
     #expect(try find(["tea"]) { $0.limit = 3 } == [2, 101, 102])
     #expect(try find(["tea"]) { $0.limit = 0 } == [])

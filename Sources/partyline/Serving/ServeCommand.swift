@@ -32,9 +32,9 @@ enum ServeCommand {
     let folder: DataFolder? = if let path = arguments["--data"] { try DataFolder(path) } else { nil }
     let kept = try Kept(folder)
     let server = try makeServer(settings, kept)
-    kept.tell(server.server)
     server.server.reread = { [unowned server] in source.readAgain(for: server.server) }
     let addresses = try Listening.open(settings.listen, on: server)
+    kept.tell(server.server)
     let isAttended = Terminal.isTerminal(STDIN_FILENO) && Terminal.isTerminal(STDOUT_FILENO)
     let wantsConsole = arguments["--console"] != nil
     if Terminal.isTerminal(STDOUT_FILENO) { Terminal.say(Welcome.text(addresses, isAttended: isAttended)) }
