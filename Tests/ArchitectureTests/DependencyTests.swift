@@ -10,13 +10,15 @@ import Testing
     "ChatStorage": ["ChatWire", "ChatCore", "CSQLite", "Dispatch", "Glibc", "Synchronization"],
     "EventLoop": ["CLinux", "Glibc", "Synchronization"],
     "ChatServer": [
-      "ChatWire", "ChatCore", "ChatStorage", "EventLoop", "COpenSSL", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization",
+      "ChatWire", "ChatCore", "ChatStorage", "EventLoop", "COpenSSL", "Dispatch", "FoundationEssentials", "Glibc",
+      "Synchronization",
     ],
     "ChatTransport": ["ChatWire", "ChatCore", "ChatStorage", "ChatServer", "EventLoop", "Glibc"],
     // The ledger of replies is a file, which the processes of a run of the tests share.
     "ChatTesting": ["ChatWire", "ChatCore", "ChatStorage", "Glibc", "Synchronization"],
     "partyline": [
-      "ChatWire", "ChatCore", "ChatStorage", "EventLoop", "ChatServer", "ChatTransport", "Dispatch", "FoundationEssentials", "Glibc",
+      "ChatWire", "ChatCore", "ChatStorage", "EventLoop", "ChatServer", "ChatTransport", "Dispatch",
+      "FoundationEssentials", "Glibc",
       "Synchronization",
     ],
     "partyline-docs": ["ChatWire", "ChatCore", "Glibc"],
