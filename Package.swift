@@ -41,7 +41,7 @@ let package = Package(
     module("ChatCore", ["ChatWire"]),
     module("EventLoop", ["CLinux"]),
     module("ChatServer", ["ChatWire", "ChatCore", "ChatStorage", "EventLoop", "COpenSSL"]),
-    module("ChatTransport", ["ChatWire", "ChatCore", "ChatStorage", "ChatServer", "EventLoop"]),
+    module("ChatTransport", ["ChatWire", "ChatCore", "ChatStorage", "ChatServer", "EventLoop", "CLinux"]),
     module("ChatStorage", ["ChatWire", "ChatCore", "CSQLite"]),
     module("ChatTesting", ["ChatWire", "ChatCore", "ChatStorage"]),
     program("partyline", ["ChatWire", "ChatCore", "ChatStorage", "EventLoop", "ChatServer", "ChatTransport"]),
@@ -56,7 +56,7 @@ let package = Package(
     .target(
       name: "ProgramTesting", dependencies: ["CLinux"], path: "Tests/ProgramTesting", swiftSettings: settings),
     tests("ChatServerTests", ["ChatServer", "ChatCore", "ChatWire"]),
-    tests("ChatTransportTests", ["ProgramTesting", "partyline"]),
+    tests("ChatTransportTests", ["ChatTransport", "ChatCore", "ProgramTesting", "partyline"]),
     tests("ProgramTests", ["ProgramTesting", "ChatWire", "ChatCore", "ChatStorage", "ChatServer", "partyline"]),
     tests("StockClientTests", ["ProgramTesting", "CLinux", "partyline"]),
   ]

@@ -1,12 +1,14 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 #include <fcntl.h>
+#include <locale.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <wchar.h>
 
 int linux_accept(int listener, void *address, uint32_t *length) {
   return accept4(listener, address, length, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -41,6 +43,20 @@ int64_t linux_raise_descriptor_limit(void) {
   // A refusal leaves the soft limit as it was: smaller, and still usable.
   rlim_t now = setrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_max : before;
   return now > INT64_MAX ? INT64_MAX : (int64_t)now;
+}
+
+static locale_t unicode;
+static void find_unicode(void) { unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", NULL); }
+
+int linux_character_width(uint32_t scalar) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, find_unicode);
+  if (unicode == NULL) return scalar < 0x20 || scalar == 0x7f ? -1 : 1;
+  // Of this thread only, and back again.
+  locale_t before = uselocale(unicode);
+  int width = wcwidth((wchar_t)scalar);
+  uselocale(before);
+  return width;
 }
 
 void linux_trim_heap(void) { malloc_trim(0); }

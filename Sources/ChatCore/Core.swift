@@ -84,6 +84,8 @@ package struct Core {
     case .badLine(let id, let fault): refuse(fault, from: id)
     case .interrupted(let id): interrupt(id)
     case .terminal(let id, let columns): setStyle(id) { $0.width = columns }
+    case .complete(let id, let text): complete(text, for: id)
+    case .editing(let id, let editing): tell(id, editing)
     case .ended(let id): end(id)
     case .closed(let id, let reason): close(id, reason: reason)
     case .overflowed(let id): overflow(id)

@@ -9,6 +9,10 @@ package enum Effect: Hashable, Sendable {
   case resume(SessionID)
   /// The session turned out to be of this format: telnet's negotiation bytes mean something in one and not in the other.
   case format(SessionID, Format)
+  /// Edit the person's line here, key by key, or no longer; `Input.editing` tells what came of it.
+  case edit(SessionID, Bool)
+  /// What Tab offers, in answer to `Input.complete`.
+  case candidates(SessionID, Completion)
   /// Check a password, away from the loop (scrypt takes a tenth of a second). Checks wait in a queue in which each `Endpoint.network` has a share.
   case verifyPassword(RequestID, password: String, hash: String, network: String)
   /// Keep or read something. The answer comes when it is done.
@@ -19,6 +23,19 @@ package enum Effect: Hashable, Sendable {
   case stop(reason: String)
   /// Something happened that operators want to know.
   case log(Event)
+}
+
+/// What Tab can put in the place of the end of a text, the best first.
+package struct Completion: Hashable, Sendable {
+  /// Bytes at the end of the text that a candidate takes the place of.
+  package var length: Int
+  /// With what belongs behind them, as in `ann: `; at most `Limits.completions`.
+  package var candidates: [String]
+
+  package init(length: Int, candidates: [String]) {
+    self.length = length
+    self.candidates = candidates
+  }
 }
 
 /// What is worth a line in the log and on the operator's console. Never contains what people say to

@@ -52,6 +52,10 @@ package enum Input: Hashable, Sendable {
   case interrupted(SessionID)
   /// The person's screen has so many columns (telnet's NAWS, RFC 1073); 0: unknown.
   case terminal(SessionID, columns: Int)
+  /// Tab was pressed in the line editor behind this text; `Effect.candidates` answers.
+  case complete(SessionID, String)
+  /// Whether the transport edits the person's line now, in answer to `Effect.edit` or because that ended by itself.
+  case editing(SessionID, Editing)
   /// The client will send no more but may still read. Comes after its last line.
   case ended(SessionID)
   /// The connection is gone, for this reason.

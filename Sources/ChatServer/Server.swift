@@ -11,6 +11,8 @@ package final class Server {
     case pause(SessionID)
     case resume(SessionID)
     case format(SessionID, Format)
+    case edit(SessionID, Bool)
+    case candidates(SessionID, Completion)
     /// The settings were read anew.
     case settingsChanged
     /// Stop the loop, when all output is written.
@@ -58,6 +60,9 @@ package final class Server {
   package var uptime: Int64 { now.uptime }
   /// The people who are here, for the operator's console.
   package var people: [User] { core.users.ids.map { core.users[$0] } }
+
+  /// Where a person's bare text goes; empty for nowhere.
+  package func current(of id: SessionID) -> String { core.sessions[id].current }
 
   /// Reads the clocks, once for all inputs of a turn of the loop.
   package func beginTurn() { now = Self.clock() }
@@ -123,6 +128,8 @@ package final class Server {
     case .pause(let id): orders.append(.pause(id))
     case .resume(let id): orders.append(.resume(id))
     case .format(let id, let format): orders.append(.format(id, format))
+    case .edit(let id, let isWanted): orders.append(.edit(id, isWanted))
+    case .candidates(let id, let completion): orders.append(.candidates(id, completion))
     case .stop(let reason): orders.append(.stop(reason: reason))
     case .verifyPassword(let request, let password, let hash, let network):
       passwords.check(request, password: password, hash: hash, network: network)

@@ -58,6 +58,10 @@ package struct Switchboard {
   package struct Client: Sendable {
     package let id: SessionID
     package var format: Format = .undecided
+    /// What RAW asked for last.
+    package var wantsEditing: Bool?
+    /// What Tab was answered with last.
+    package var offered: Completion?
     /// Lines that were sent to it and not taken yet, without their CR LF.
     package var unread: [String] = []
     /// The connection exists.
@@ -213,6 +217,8 @@ package struct Switchboard {
           $0.clients[$1].isPaused = false
           $0.resumed.append($1)
         }
+      case .edit(let id, let isWanted): with(id, "edit") { $0.clients[$1].wantsEditing = isWanted }
+      case .candidates(let id, let completion): with(id, "candidates") { $0.clients[$1].offered = completion }
       case .format(let id, let format): with(id, "format") { $0.clients[$1].format = format }
       case .verifyPassword(let request, let password, let hash, _):
         if hash.hasPrefix("plain:") {

@@ -13,6 +13,8 @@ final class Connection {
   var tail: [UInt8] = []
   /// Made at the first IAC of a connection that isn't an IRC client's.
   var telnet: TelnetFilter?
+  /// The line editor, where the person asked for it.
+  var editing: EditedConnection?
   var state = State()
   /// Why nothing can be sent any more, when the connection is broken but lines that had arrived still wait.
   var breakReason: String?
@@ -40,6 +42,8 @@ final class Connection {
     static let resuming = State(rawValue: 1 << 8)
     /// Closing, and slow to take its last bytes: the time for that runs.
     static let draining = State(rawValue: 1 << 9)
+    /// Its last line ended with CR LF, as telnet's do; those of nc end with LF.
+    static let carriageReturns = State(rawValue: 1 << 10)
   }
 
   init(id: SessionID, descriptor: Int32, address: SocketAddress) {

@@ -63,7 +63,10 @@ extension LineServer {
   }
 
   /// Hands complete lines over until the core wants no more; keeps the rest. Until it returns, nobody else may write into `buffer`.
-  private func handOver(_ connection: Connection, from first: Int, to end: Int) {
+  func handOver(_ connection: Connection, from first: Int, to end: Int) {
+    if let editing = connection.editing, editing.isOn {
+      return handOverKeys(connection, editing, from: first, to: end)
+    }
     let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<end])
     var start = first
     while connection.state.isDisjoint(with: [.paused, .closing]), let frame = connection.framer.next(bytes, at: &start)
@@ -71,7 +74,8 @@ extension LineServer {
       switch frame {
       // Nothing is in it for anybody, and a flood of them costs nobody anything.
       case .line(let range, _) where range.isEmpty: continue
-      case .line(let range, _):
+      case .line(let range, let ending):
+        if ending == .crlf { connection.state.insert(.carriageReturns) }
         if let line = String(utf8: UnsafeRawBufferPointer(rebasing: bytes[range])) {
           server.handle(.line(connection.id, line))
         } else {
@@ -79,7 +83,10 @@ extension LineServer {
         }
       case .tooLong: server.handle(.badLine(connection.id, .tooLong))
       }
-      if !server.orders.isEmpty { followOrders() }
+      if !server.orders.isEmpty {
+        followOrders()
+        if connection.isEdited { return handOver(connection, from: start, to: end) }
+      }
     }
     guard connections[connection.id] === connection else { return }
     if start < end, connection.state.isDisjoint(with: .closing) { connection.tail = Array(bytes[start..<end]) }
@@ -151,6 +158,11 @@ extension LineServer {
     }
     guard let outcome = connection.telnet?.filter(new) else { return end }
     outcome.replies.withUnsafeBytes { server.queues.append($0, to: connection.slot) }
+    for news in outcome.news where connection.editing != nil { takeEditingNews(news, of: connection) }
+    if let editing = connection.editing, editing.isOn {
+      editing.interrupts += outcome.interrupts.map { from + $0 }
+      return from + outcome.kept
+    }
     guard !outcome.interrupts.isEmpty else { return from + outcome.kept }
     // Ctrl-C cancels the unfinished line before it; complete lines before it stand.
     var written = from

@@ -27,7 +27,10 @@ extension LineServer {
         connections[id]?.state.insert(.resuming)
         resumed.append(id)
       case .format(let id, let format):
+        if format != .plain, let connection = connections[id] { endEditing(connection, .off) }
         if format == .wire { connections[id]?.state.insert(.wire) } else { connections[id]?.state.remove(.wire) }
+      case .edit(let id, let isWanted): if let connection = connections[id] { edit(connection, isWanted) }
+      case .candidates(let id, let completion): connections[id]?.editing?.editor.offer(completion)
       case .settingsChanged: takeSettings()
       case .stop(let reason): stop(reason: reason)
       }
@@ -39,6 +42,8 @@ extension LineServer {
   /// Writes what a slot has, once.
   func flush(_ slot: Int) {
     guard let connection = connections[slot] else { return }
+    if connection.editing != nil { compose(connection) }
+    defer { connection.editing?.composed = server.queues.count(slot) }
     switch server.queues.flush(slot, to: connection.descriptor) {
     case .drained: if connection.state.contains(.closing) { finish(connection) }
     case .blocked: if connection.state.contains(.closing) { limitDrain(connection) }
@@ -58,6 +63,7 @@ extension LineServer {
     guard !connection.state.contains(.closing) else { return }
     connection.state.insert(.closing)
     connection.tail = []
+    endEditing(connection, nil)
     if connection.breakReason != nil { return drop(connection, reason: "Connection closed") }
     if server.queues.count(connection.slot) == 0 { return finish(connection) }
     if server.queues.isBlocked(connection.slot) { limitDrain(connection) }

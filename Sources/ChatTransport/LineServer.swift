@@ -190,6 +190,7 @@ package final class LineServer {
   private func expire(_ timer: Timer) {
     switch timer {
     case .acceptAgain: acceptAgain()
+    case .agree(let id): if let connection = connections[id] { editingIsDue(connection) }
     case .trim(let turns): trim(turns: turns)
     case .close(let id):
       guard let connection = connections[id], !connection.state.isDisjoint(with: [.awaitsProxy, .closing, .lingering])
@@ -229,6 +230,8 @@ package final class LineServer {
     /// The lines of a broken connection have been read for long enough.
     case leave(SessionID)
     case acceptAgain
+    /// A client has had long enough to agree to send its keys one by one.
+    case agree(SessionID)
     /// Free memory is given back to the system.
     case trim(turns: Int)
   }

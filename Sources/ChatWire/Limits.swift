@@ -52,6 +52,12 @@ package enum Limits {
   /// Bytes between telnet's `IAC SB` and `IAC SE` that are skipped; behind them the text goes on. Real ones have under
   /// 50.
   package static let subnegotiation = 256
+  /// Lines that the line editor (`/raw`) recalls: nobody presses an arrow key more often.
+  package static let editorHistory = 100
+  /// Bytes of those lines together: a hundred long ones would be as much memory as a hundred connections.
+  package static let editorHistoryBytes = 16384
+  /// Names that Tab offers one after the other; who wants more types another letter.
+  package static let completions = 50
   /// Bytes of a binary PROXY header with its TLVs. HAProxy's own buffer for it has 536.
   package static let proxyHeader = 1024
 }

@@ -224,6 +224,13 @@ package final class SendQueues {
     slots[slot].updateRoom()
   }
 
+  /// Drops the last bytes of a slot, which have not been written: so many at its start stay.
+  package func truncate(_ slot: Int, to count: Int) {
+    guard slot >= 0, slot < slotCount, count >= 0, count < slots[slot].count else { return }
+    if count == 0 { return giveBuffer(slots + slot) }
+    slots[slot].tail = slots[slot].head + UInt32(truncatingIfNeeded: count)
+  }
+
   private func giveBuffer(_ slot: UnsafeMutablePointer<SendSlot>) {
     guard let buffer = slot.pointee.buffer else { return }
     pool.give(buffer, Int(slot.pointee.sizeClass))

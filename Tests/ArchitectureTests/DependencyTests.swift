@@ -13,7 +13,7 @@ import Testing
       "ChatWire", "ChatCore", "ChatStorage", "EventLoop", "COpenSSL", "Dispatch", "FoundationEssentials", "Glibc",
       "Synchronization",
     ],
-    "ChatTransport": ["ChatWire", "ChatCore", "ChatStorage", "ChatServer", "EventLoop", "Glibc"],
+    "ChatTransport": ["ChatWire", "ChatCore", "ChatStorage", "ChatServer", "EventLoop", "CLinux", "Glibc"],
     // The ledger of replies is a file, which the processes of a run of the tests share.
     "ChatTesting": ["ChatWire", "ChatCore", "ChatStorage", "Glibc", "Synchronization"],
     "partyline": [

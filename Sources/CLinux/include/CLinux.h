@@ -29,6 +29,9 @@ int linux_ignore_sigpipe(void);
 int linux_open_null(void);
 /// Raises the soft limit of open descriptors to the hard one; returns the limit in force, or -1 with errno set.
 int64_t linux_raise_descriptor_limit(void);
+/// How many columns a terminal gives a character (wcwidth in the locale C.UTF-8, whatever that of the process is); -1 for
+/// one that can't be shown.
+int linux_character_width(uint32_t scalar);
 /// Gives free heap pages back to the kernel.
 void linux_trim_heap(void);
 

@@ -40,6 +40,7 @@ package enum CommandTable {
     CommandEntry(PrivmsgCommand.self),
     CommandEntry(QueryCommand.self),
     CommandEntry(QuitCommand.self),
+    CommandEntry(RawCommand.self),
     CommandEntry(RehashCommand.self),
     CommandEntry(ReplyCommand.self),
     CommandEntry(SetNameCommand.self),

@@ -207,5 +207,6 @@ extension Parameter {
 
   private static let textNames = ["text", "message", "reason", "real name"]
 
-  fileprivate var isChannel: Bool { kind == .channel || kind == .channelName || name == "channel" }
+  /// It names a channel.
+  var isChannel: Bool { kind == .channel || kind == .channelName || name == "channel" }
 }

@@ -1,0 +1,185 @@
+internal import ChatCore
+internal import ChatServer
+internal import ChatWire
+internal import EventLoop
+
+/// The line editor of one connection, from the moment it is asked for.
+final class EditedConnection {
+  var editor = LineEditor()
+  /// The client sends its keys one by one. Before, it is being asked to.
+  var isOn = false
+  /// When that must have been agreed on (`Server.uptime`).
+  let deadline: Int64
+  /// So many bytes at the start of the send queue are what the screen is to be sent; what stands behind them is to be
+  /// put above the line first.
+  var composed = 0
+  /// Where in the bytes that are to be handed over telnet's own Ctrl-C came, ascending.
+  var interrupts: [Int] = []
+
+  init(deadline: Int64) { self.deadline = deadline }
+}
+
+/// `/raw`: telnet sends each key by itself (`WILL ECHO` and `WILL SGA`), and the line is edited here.
+extension LineServer {
+  /// How long a client has to agree, in milliseconds: people wait no longer for something to happen.
+  private static let editingTimeout: Int64 = 2000
+  /// What terminals that can't move their cursor are called, and those of which nothing is known.
+  private static let terminalsWithoutCursor = ["dumb", "unknown", "network", "nvt"]
+
+  // MARK: beginning and end
+
+  /// Follows the core's order to edit a person's line, or to leave that to them.
+  func edit(_ connection: Connection, _ isWanted: Bool) {
+    guard isWanted else {
+      if connection.editing == nil { return server.handle(.editing(connection.id, .off)) }
+      return endEditing(connection, .off)
+    }
+    if let editing = connection.editing {
+      if editing.isOn { server.handle(.editing(connection.id, .on)) }
+      return
+    }
+    guard connection.speaksTelnet else { return server.handle(.editing(connection.id, .needsTelnet)) }
+    let deadline = server.uptime + Self.editingTimeout
+    connection.editing = EditedConnection(deadline: deadline)
+    timers.push(at: deadline, value: .agree(connection.id))
+    if connection.telnet == nil { connection.telnet = TelnetFilter() }
+    request(connection, .echo, .server)
+    request(connection, .suppressGoAhead, .server)
+    request(connection, .windowSize, .client)
+    request(connection, .terminalType, .client)
+    // Telnet takes some bytes of UTF-8 for control keys otherwise.
+    request(connection, .binary, .client)
+    beginEditing(connection)
+  }
+
+  /// The client had time enough to agree.
+  func editingIsDue(_ connection: Connection) {
+    guard let editing = connection.editing, !editing.isOn, editing.deadline <= server.uptime else { return }
+    endEditing(connection, .refused)
+  }
+
+  /// Takes what the client told of itself.
+  func takeEditingNews(_ news: TelnetNews, of connection: Connection) {
+    switch news {
+    case .changed(let change) where change.option == .terminalType:
+      if change.isOn { append(Telnet.sendTerminalType, to: connection) }
+    case .changed(let change) where change.side == .server && [.echo, .suppressGoAhead].contains(change.option):
+      if change.isOn { beginEditing(connection) } else { endEditing(connection, connection.isEdited ? .off : .refused) }
+    case .terminalType(let name) where Self.terminalsWithoutCursor.contains(name.lowercased()):
+      endEditing(connection, .needsTerminal(name))
+    case .windowSize(let columns, _) where columns > 0:
+      guard let editing = connection.editing else { return }
+      editing.editor.columns = columns
+      compose(connection)
+    default: break
+    }
+  }
+
+  private func request(
+    _ connection: Connection, _ option: TelnetOptions.Option, _ side: TelnetOptions.Side, _ isOn: Bool = true
+  ) {
+    guard let bytes = connection.telnet?.options.request(option, side, isOn) else { return }
+    append(bytes, to: connection)
+  }
+
+  /// Begins when both options are in force: with one of them telnet still edits the line itself.
+  private func beginEditing(_ connection: Connection) {
+    guard let editing = connection.editing, !editing.isOn, let options = connection.telnet?.options,
+      options.isOn(.echo, .server), options.isOn(.suppressGoAhead, .server)
+    else { return }
+    editing.isOn = true
+    append(LineEditor.begin, to: connection)
+    server.handle(.editing(connection.id, .on))
+  }
+
+  /// Leaves the line to the client again. `outcome`: what the person is told; nothing when the connection ends.
+  func endEditing(_ connection: Connection, _ outcome: Editing?) {
+    guard let editing = connection.editing else { return }
+    if editing.isOn {
+      compose(connection, drawing: false)
+      append(LineEditor.end, to: connection)
+    }
+    connection.editing = nil
+    guard let outcome else { return }
+    request(connection, .echo, .server, editing.editor.isHidden)
+    request(connection, .suppressGoAhead, .server, false)
+    server.handle(.editing(connection.id, outcome))
+  }
+
+  // MARK: keys
+
+  /// Hands keys to the editor, and lines to the core until it wants no more; keeps the rest.
+  func handOverKeys(_ connection: Connection, _ editing: EditedConnection, from first: Int, to end: Int) {
+    var place = first
+    while connection.editing === editing, connection.state.isDisjoint(with: [.paused, .closing]) {
+      var event: LineEditor.Event?
+      if editing.interrupts.first == place {
+        editing.interrupts.removeFirst()
+        event = editing.editor.interrupt()
+      } else if place < end {
+        event = editing.editor.take(buffer[place])
+        place += 1
+      } else {
+        break
+      }
+      if let event { handle(event, of: connection, editing) }
+      if !server.orders.isEmpty { followOrders() }
+    }
+    guard connections[connection.id] === connection, connection.state.isDisjoint(with: .closing) else { return }
+    guard connection.editing === editing else { return handOver(connection, from: place, to: end) }
+    editing.interrupts = editing.interrupts.map { $0 - place }
+    if place < end { connection.tail = Array(buffer[place..<end]) }
+    compose(connection)
+  }
+
+  private func handle(_ event: LineEditor.Event, of connection: Connection, _ editing: EditedConnection) {
+    switch event {
+    case .line(let line):
+      append(editing.editor.record(of: line), to: connection)
+      if !line.isEmpty { server.handle(.line(connection.id, line)) }
+    case .tooLong: server.handle(.badLine(connection.id, .tooLong))
+    case .interrupt: server.handle(.interrupted(connection.id))
+    case .leave: server.handle(.ended(connection.id))
+    case .clear: append(LineEditor.clear, to: connection)
+    case .complete(let text): server.handle(.complete(connection.id, text))
+    }
+  }
+
+  // MARK: the screen
+
+  /// Puts what waits to be sent above the line that is being edited: takes the line off the screen, and draws it again
+  /// below. Once for each write, however many messages that is; only the change of the line where there are none.
+  func compose(_ connection: Connection, drawing: Bool = true) {
+    guard let editing = connection.editing, editing.isOn else { return }
+    let slot = connection.slot
+    let fresh = server.queues.count(slot) - editing.composed
+    editing.editor.prompt = prompt(for: connection)
+    if fresh > 0 || !drawing {
+      let bytes = Array(server.queues.waiting(slot).suffix(max(0, fresh)))
+      server.queues.truncate(slot, to: editing.composed)
+      append(LineEditor.erase + bytes + (drawing ? editing.editor.draw() : []), to: connection)
+    } else {
+      append(editing.editor.update(), to: connection)
+    }
+    editing.composed = server.queues.count(slot)
+  }
+
+  /// Where the line will go, so that nobody says to many what was meant for one.
+  private func prompt(for connection: Connection) -> String {
+    let current = server.current(of: connection.id)
+    return (current.isEmpty ? "" : TerminalText.clean(current)) + "> "
+  }
+
+  private func append(_ bytes: [UInt8], to connection: Connection) {
+    bytes.withUnsafeBytes { server.queues.append($0, to: connection.slot) }
+  }
+}
+
+extension Connection {
+  var isEdited: Bool { editing?.isOn ?? false }
+
+  /// It has said so, or ends its lines as telnet does. An IRC client and nc are never sent telnet's bytes.
+  var speaksTelnet: Bool {
+    state.isDisjoint(with: .wire) && (state.contains(.carriageReturns) || telnet?.options.isSpoken ?? false)
+  }
+}
