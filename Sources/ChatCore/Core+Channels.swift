@@ -31,7 +31,7 @@ extension Core {
     var message = Message(
       .join, from: users[user].source, [name, users[user].account ?? "*"], text: users[user].realName)
     message.isFromBot = users[user].isBot
-    send(message, to: id)
+    announce(.came, of: user, in: id, message)
     if let away = users[user].away {
       let own = users[user].sessions.map(\.index)
       deliver(
@@ -65,7 +65,8 @@ extension Core {
   /// A person leaves the server: everybody who shared a channel is told once.
   mutating func removeUser(_ user: UserID, reason: String) {
     guard users.contains(user) else { return }
-    sendToPeers(of: user, Message(.quit, from: users[user].source, text: reason), includingSelf: false)
+    let hidden = users[user].channels.filter { hides(.left, of: user, in: $0) }
+    sendToPeers(of: user, Message(.quit, from: users[user].source, text: reason), includingSelf: false, hiding: hidden)
     for channel in users[user].channels {
       channels[channel].members.remove(user)
       if !channels[channel].ignorers.isEmpty { channels[channel].ignorers.removeAll { $0 == user } }

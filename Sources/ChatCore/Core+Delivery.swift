@@ -110,10 +110,13 @@ extension Core {
     deliver(message, to: channels[channel].audience, except: except, needing: needed)
   }
 
-  /// Sends a message once to each session that shares a channel with a person; the person's own sessions too, if `includingSelf`.
-  mutating func sendToPeers(of user: UserID, _ message: Message, includingSelf: Bool, needing needed: Capabilities = [])
-  {
-    if users[user].sessions.count == 1, users[user].channels.count <= 1 {
+  /// Sends a message once to each session that shares a channel with a person; the person's own sessions too, if `includingSelf`. `hiding`: channels of
+  /// which it isn't sent to people in plain mode.
+  mutating func sendToPeers(
+    of user: UserID, _ message: Message, includingSelf: Bool, needing needed: Capabilities = [],
+    hiding hidden: [ChannelID] = []
+  ) {
+    if hidden.isEmpty, users[user].sessions.count == 1, users[user].channels.count <= 1 {
       let own = users[user].sessions[0]
       guard let channel = users[user].channels.first else {
         return includingSelf ? deliver(message, to: [own.index], needing: needed) : ()
@@ -127,7 +130,9 @@ extension Core {
       if includingSelf { audience.append(session.index) }
     }
     for channel in users[user].channels {
+      let isHidden = hidden.contains(channel)
       for slot in channels[channel].audience where !seen[Int(slot)] {
+        if isHidden, readers[Int(slot)].format == .plain { continue }
         seen[Int(slot)] = true
         audience.append(slot)
       }
@@ -149,12 +154,16 @@ extension Core {
     let first = effects.recipients.count
     for slot in audience where slot != except.index {
       let reader = readers[Int(slot)].reduced(to: relevant)
-      if kind == nil, response == nil, isAlikeForPeople || reader.format != .plain { kind = reader }
+      if kind == nil, response == nil, isAlikeForPeople ? !reader.isAttentive : reader.format != .plain {
+        kind = reader
+      }
       if reader == kind { effects.recipients.append(slot) } else { rest.append(slot) }
     }
     if let kind { emit(message, for: kind, recipientsFrom: first, needing: needed) }
+    let isRead = isAlikeForPeople && rest.contains { readers[Int($0)].isAttentive }
+    let named = isRead ? slotsNamed(in: message) : []
     while let slot = rest.first {
-      if deliverApart(message, to: slot, needing: needed) {
+      if deliverApart(message, to: slot, naming: named, needing: needed) {
         rest.removeFirst()
         continue
       }
@@ -162,7 +171,7 @@ extension Core {
       let first = effects.recipients.count
       var later: [UInt32] = []
       for slot in rest {
-        if readers[Int(slot)].reduced(to: relevant) == kind, !isApart(slot, from: message) {
+        if readers[Int(slot)].reduced(to: relevant) == kind, !isApart(slot, from: message, naming: named) {
           effects.recipients.append(slot)
         } else {
           later.append(slot)
@@ -173,19 +182,29 @@ extension Core {
     }
   }
 
-  /// Recipients whose bytes are their own: the one whose labelled command this answers, and people in plain mode who are named in the message.
-  private func isApart(_ slot: UInt32, from message: Message) -> Bool {
+  /// Recipients whose bytes are their own: the one whose labelled command this answers, and people in plain mode whom the message is about. `named`: those
+  /// whose names are in what is said.
+  private func isApart(_ slot: UInt32, from message: Message, naming named: [UInt32]) -> Bool {
     let id = sessionIDs[Int(slot)]
     if let response, response.session == id { return true }
-    guard readers[Int(slot)].format == .plain, PlainRenderer.dependsOnReader(message) else { return false }
+    guard readers[Int(slot)].format == .plain else { return false }
+    guard PlainRenderer.dependsOnReader(message) else {
+      return readers[Int(slot)].isAttentive && named.contains(slot)
+    }
     let nick = users[sessions[id].user].nick
     return message.source?.name == nick || message.params.contains(nick)
   }
 
-  private mutating func deliverApart(_ message: Message, to slot: UInt32, needing needed: Capabilities) -> Bool {
-    guard isApart(slot, from: message) else { return false }
+  private mutating func deliverApart(
+    _ message: Message, to slot: UInt32, naming named: [UInt32], needing needed: Capabilities
+  ) -> Bool {
+    guard isApart(slot, from: message, naming: named) else { return false }
     let id = sessionIDs[Int(slot)]
-    if readers[Int(slot)].format == .plain || sessions[id].capabilities.isSuperset(of: needed) { send(message, to: id) }
+    if readers[Int(slot)].format == .plain, response?.session != id {
+      emit(message, to: id, isNamed: named.contains(slot))
+    } else if readers[Int(slot)].format == .plain || sessions[id].capabilities.isSuperset(of: needed) {
+      send(message, to: id)
+    }
     return true
   }
 
@@ -195,19 +214,22 @@ extension Core {
   ) {
     let start = effects.bytes.count
     if reader.format == .plain {
-      PlainRenderer.append(message, seenBy: nil, config, now.wall, to: &effects.bytes)
+      let view = PlainView(reader.style, clockOffset: config.clockOffset, now: now.wall)
+      PlainRenderer.append(message, for: view, to: &effects.bytes)
     } else if reader.capabilities.isSuperset(of: needed) {
       WireRenderer.append(message, for: reader, now: now.wall, counters: &counters, to: &effects.bytes)
     }
     effects.deliver(bytesFrom: start, recipientsFrom: first)
   }
 
-  /// Renders for one session.
-  private mutating func emit(_ message: Message, to id: SessionID) {
+  /// Renders for one session. `isNamed`: somebody names the person in it, just now.
+  private mutating func emit(_ message: Message, to id: SessionID, isNamed: Bool = false) {
     let start = effects.bytes.count
     let reader = readers[Int(id.index)]
     if reader.format == .plain {
-      PlainRenderer.append(message, seenBy: nickShown(to: id), config, now.wall, to: &effects.bytes)
+      let view = PlainView(
+        reader.style, clockOffset: config.clockOffset, now: now.wall, nick: nickShown(to: id), isNamed: isNamed)
+      PlainRenderer.append(message, for: view, to: &effects.bytes)
     } else {
       WireRenderer.append(message, for: reader, now: now.wall, counters: &counters, to: &effects.bytes)
     }

@@ -36,6 +36,7 @@ extension Core {
   mutating func apply(_ new: Config) {
     let changed = ISupport.changes(from: config, to: new)
     config = new
+    for id in sessions.ids { watchMidnight(id) }
     welcomeText = WelcomeText(new, started: started.wall)
     dismissOperators()
     guard !changed.isEmpty else { return }

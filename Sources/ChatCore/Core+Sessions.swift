@@ -154,6 +154,8 @@ extension Core {
       sessions[id].paste.goOn(at: now.uptime)
       resume(id)
     case .paste(let id): lookAtPaste(id)
+    case .crowd(let id): tellCrowd(id)
+    case .midnight(let offset): passMidnight(offset)
     }
   }
 
@@ -233,6 +235,7 @@ extension Core {
     guard isOpen(id), sessions[id].format != format else { return }
     sessions[id].format = format
     updateReader(id)
+    watchMidnight(id)
     effects.append(.format(id, format))
   }
 

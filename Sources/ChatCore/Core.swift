@@ -43,6 +43,8 @@ package struct Core {
   var storageHealth = StorageHealth()
   var watchers = Watchers()
   var whowas = WhowasLog()
+  /// One for each offset from UTC that people in plain mode use.
+  var midnights: [Midnight] = []
   /// Connections for each `Endpoint.network`.
   package internal(set) var connectionsPerNetwork: [String: Int] = [:]
   var pending: [RequestID: PendingRequest] = [:]

@@ -13,6 +13,7 @@ import ChatWire
 ///     bob !                                        throws unread lines away
 ///     eve leaves, eve ends                         the client breaks off; has finished sending
 ///     eve overflows, eve interrupts                the client doesn't read; presses Ctrl-C
+///     eve has 40 columns                           telnet tells the width of the screen
 ///     eve sends too long a line, … bad encoding    bytes that are no line
 ///     eve is gone, is connected, is paused, is running, speaks plain, speaks wire
 ///     wait 2 s, wait 700 ms                        time passes
@@ -127,6 +128,8 @@ struct TranscriptPlayer {
       board.receive(client, .ended(board.clients[client].id))
     case .overflows(let name): board.handle(.overflowed(board.clients[try client(name)].id))
     case .interrupts(let name): board.handle(.interrupted(board.clients[try client(name)].id))
+    case .terminal(let name, let columns):
+      board.handle(.terminal(board.clients[try client(name)].id, columns: columns))
     case .sendsBad(let name, let fault):
       let client = try client(name)
       board.receive(client, .badLine(board.clients[client].id, fault))

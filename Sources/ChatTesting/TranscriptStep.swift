@@ -37,6 +37,8 @@ enum TranscriptStep: Hashable, Sendable {
   case overflows(String)
   /// `NAME interrupts`: Ctrl-C.
   case interrupts(String)
+  /// `NAME has COLUMNS columns`: telnet tells the width of the screen.
+  case terminal(String, columns: Int)
   /// `NAME sends too long a line`, `NAME sends bad encoding`
   case sendsBad(String, BadLine)
   /// `NAME is gone`, `is connected`, `is paused`, `is running`, `speaks plain`, `speaks wire`
@@ -73,6 +75,9 @@ enum TranscriptStep: Hashable, Sendable {
     case "ends": return .ends(first)
     case "overflows": return .overflows(first)
     case "interrupts": return .interrupts(first)
+    case "has" where words.count == 4 && words[3] == "columns":
+      guard let columns = Int(words[2]) else { throw Unreadable(why: "columns are a number") }
+      return .terminal(first, columns: columns)
     case "sends" where argument == "too long a line": return .sendsBad(first, .tooLong)
     case "sends" where argument == "bad encoding": return .sendsBad(first, .encoding)
     case "speaks" where argument == "plain": return .check(first, .speaking(.plain))

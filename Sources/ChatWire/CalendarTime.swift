@@ -9,12 +9,16 @@ package struct CalendarTime: Hashable, Sendable {
   package let minute: Int64
   package let second: Int64
   package let millisecond: Int64
+  /// Days since Sunday: 0 to 6.
+  package let weekday: Int
 
   /// `offset`: minutes to add for a reader's time zone.
   package init(_ time: WallTime, offset: Int64 = 0) {
     let shifted = time &+ offset &* 60_000
     let days = shifted / 86_400_000 - (shifted % 86_400_000 < 0 ? 1 : 0)
     let inDay = shifted &- days &* 86_400_000
+    // 1970-01-01 was a Thursday.
+    weekday = Int((days % 7 + 11) % 7)
     hour = inDay / 3_600_000
     minute = inDay / 60_000 % 60
     second = inDay / 1000 % 60

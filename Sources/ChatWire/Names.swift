@@ -56,6 +56,9 @@ package enum Names {
   /// Whether a target names a channel; one byte decides (`CHANTYPES=#`).
   package static func isChannel(_ name: String) -> Bool { name.utf8.first == UInt8(ascii: "#") }
 
+  /// Whether nicks can have a character, at their start or further on.
+  static func canBeInNick(_ scalar: Unicode.Scalar) -> Bool { kind(scalar) != .other }
+
   private enum Kind { case letter, inner, other }
 
   private static func kind(_ scalar: Unicode.Scalar) -> Kind {

@@ -7,14 +7,36 @@ package enum TerminalText {
 
   /// A text without IRC formatting codes and their arguments; everything else stays.
   package static func stripFormatting(_ text: String) -> String {
-    rewrite(text, { !$0.contains(where: Formatting.isCode) }) { bytes, index, output in
-      if Formatting.isCode(bytes[index]) {
-        index = Formatting.end(bytes, index)
+    rewrite(text, { !$0.contains(where: FormattingCode.isCode) }) { bytes, index, output in
+      if FormattingCode.isCode(bytes[index]) {
+        index = FormattingCode.end(bytes, index)
       } else {
         output.append(bytes[index])
         index += 1
       }
     }
+  }
+
+  /// The pieces of a text between its IRC formatting codes, each clean, with what it looks like.
+  package static func pieces(of text: String) -> [TextPiece] {
+    guard text.utf8.contains(where: FormattingCode.isCode) else { return [TextPiece(clean(text))] }
+    var pieces: [TextPiece] = []
+    var format = TextFormat.plain
+    var text = text
+    text.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        if FormattingCode.isCode(bytes[index]) {
+          format = FormattingCode.format(after: format, bytes, index)
+          index = FormattingCode.end(bytes, index)
+          continue
+        }
+        let start = index
+        while index < bytes.count, !FormattingCode.isCode(bytes[index]) { index += 1 }
+        pieces.append(TextPiece(clean(String(decoding: bytes[start..<index], as: UTF8.self)), format))
+      }
+    }
+    return pieces
   }
 
   /// Calls `take` for each place of a text that isn't all right as it is; `take` moves the index on by at least one.
@@ -43,8 +65,8 @@ package enum TerminalText {
 
   private static func cleaned(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, _ output: inout [UInt8]) {
     let byte = bytes[index]
-    if Formatting.isCode(byte) {
-      index = Formatting.end(bytes, index)
+    if FormattingCode.isCode(byte) {
+      index = FormattingCode.end(bytes, index)
       return
     }
     let length = hidden(bytes, index)
@@ -73,35 +95,5 @@ package enum TerminalText {
 
   private static func isSeparator(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     bytes[index + 1] == 0x80 && (bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9)
-  }
-}
-
-/// The formatting codes of IRC clients: https://modern.ircdocs.horse/formatting.
-private enum Formatting {
-  private static let codes: UInt32 = [0x02, 0x03, 0x04, 0x0F, 0x11, 0x16, 0x1D, 0x1E, 0x1F].reduce(0) { $0 | 1 << $1 }
-
-  static func isCode(_ byte: UInt8) -> Bool { byte < 0x20 && codes & 1 << UInt32(byte) != 0 }
-
-  /// Where the text goes on behind the code at `index` and its colours: `03 [N[N][,N[N]]]` or `04 [RRGGBB[,RRGGBB]]`.
-  static func end(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
-    let code = bytes[index]
-    let start = index + 1
-    guard code == 3 || code == 4 else { return start }
-    let first = colour(bytes, start, code)
-    guard first > start, first < bytes.count, bytes[first] == UInt8(ascii: ",") else { return first }
-    let second = colour(bytes, first + 1, code)
-    return second > first + 1 ? second : first
-  }
-
-  private static func colour(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ code: UInt8) -> Int {
-    let longest = code == 3 ? 2 : 6
-    var index = start
-    while index < bytes.count, index - start < longest, isDigit(bytes[index], code) { index += 1 }
-    // Hexadecimal colours have all six digits; fewer are text.
-    return code == 3 || index - start == longest ? index : start
-  }
-
-  private static func isDigit(_ byte: UInt8, _ code: UInt8) -> Bool {
-    byte &- 0x30 < 10 || code == 4 && (byte | 0x20) &- 0x61 < 6
   }
 }

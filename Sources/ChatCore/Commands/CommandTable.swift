@@ -6,8 +6,10 @@ package enum CommandTable {
     CommandEntry(AdminCommand.self),
     CommandEntry(AwayCommand.self),
     CommandEntry(BatchCommand.self),
+    CommandEntry(BellCommand.self),
     CommandEntry(CapCommand.self),
     CommandEntry(ChathistoryCommand.self),
+    CommandEntry(ColorCommand.self),
     CommandEntry(DieCommand.self),
     CommandEntry(FormatCommand.self),
     CommandEntry(HelpCommand.self),
@@ -39,6 +41,7 @@ package enum CommandTable {
     CommandEntry(PongCommand.self),
     CommandEntry(PrivmsgCommand.self),
     CommandEntry(QueryCommand.self),
+    CommandEntry(QuietCommand.self),
     CommandEntry(QuitCommand.self),
     CommandEntry(RawCommand.self),
     CommandEntry(RehashCommand.self),
@@ -58,5 +61,6 @@ package enum CommandTable {
     CommandEntry(WhoCommand.self),
     CommandEntry(WhoisCommand.self),
     CommandEntry(WhowasCommand.self),
+    CommandEntry(WidthCommand.self),
   ]
 }

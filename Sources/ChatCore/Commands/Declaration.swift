@@ -23,6 +23,7 @@ package struct Declaration: Sendable {
     case query = "Looking around"
     case history = "History"
     case people = "For people"
+    case screen = "The screen"
     case oper = "Operators"
   }
 

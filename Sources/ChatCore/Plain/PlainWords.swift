@@ -18,10 +18,10 @@ enum PlainWords {
   /// All that are shown, sorted.
   static let all: [String] = (CommandTable.all.flatMap(\.declaration.slash) + own).sorted()
 
-  /// What the beginning of a word can stand for: nobody leaves, or does what only operators do, by a slip.
+  /// What the beginning of a word can stand for: nobody does what only operators do by a slip.
   private static let guessed: [(word: String, verb: Verb?)] = all.compactMap { word in
     guard let declaration = CommandTable.slashes[word] else { return (word, nil) }
-    return declaration.verb == .quit || declaration.availability == .operators ? nil : (word, declaration.verb)
+    return declaration.availability == .operators ? nil : (word, declaration.verb)
   }
 
   /// The meaning of a word in any case: a whole word, the name of a command of the protocol, or the beginning of words
@@ -39,7 +39,8 @@ enum PlainWords {
     guard !word.isEmpty else { return .unknown }
     let begun = guessed.filter { $0.word.hasPrefix(word) }
     guard let first = begun.first else { return .unknown }
-    if begun.allSatisfy({ $0.verb == first.verb }) { return meaning(first.word) }
+    // Nobody leaves by a slip.
+    if begun.allSatisfy({ $0.verb == first.verb }) { return first.verb == .quit ? .unknown : meaning(first.word) }
     var seen: [Verb?] = []
     return .several(
       begun.filter { entry in
@@ -77,7 +78,8 @@ enum PlainWords {
     var best: (word: String, slips: Int)?
     for candidate in all {
       let slips = slips(between: typed, and: Array(candidate.unicodeScalars))
-      if slips <= min(2, (typed.count + 1) / 3), slips < best?.slips ?? .max { best = (candidate, slips) }
+      let isNearer = slips < best?.slips ?? .max || slips == best?.slips && word.hasPrefix(candidate)
+      if slips <= min(2, (typed.count + 1) / 3), isNearer { best = (candidate, slips) }
     }
     return best?.word ?? all.first { $0.hasPrefix(word) }
   }

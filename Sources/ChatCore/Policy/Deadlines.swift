@@ -10,6 +10,10 @@ package enum Deadline: Hashable, Sendable {
   case resume(SessionID)
   /// See whether a paste has ended, or wait no longer for what is to become of it.
   case paste(SessionID)
+  /// Tell the people in a channel how many came and went.
+  case crowd(ChannelID)
+  /// A day may begin for readers whose clock is so many minutes ahead of UTC.
+  case midnight(offset: Int)
 }
 
 /// Deadlines in the order of their time, and for equal times in the order in which they were set.

@@ -1,13 +1,13 @@
 import ChatWire
 
 /// Answers to what people ask, in words. Nothing for what only programs need: the ends of lists that say nothing,
-/// server names, tokens.
+/// server names, tokens. `offset`: minutes that the reader's clock is ahead of UTC.
 extension PlainPhrases {
-  static func phrase(_ numeric: Numeric, _ message: Message, _ config: Config) -> String? {
-    numeric.isError ? fault(numeric, message) : answer(numeric, message, config)
+  static func phrase(_ numeric: Numeric, _ message: Message, _ offset: Int64) -> String? {
+    numeric.isError ? fault(numeric, message) : answer(numeric, message, offset)
   }
 
-  private static func answer(_ numeric: Numeric, _ message: Message, _ config: Config) -> String? {
+  private static func answer(_ numeric: Numeric, _ message: Message, _ offset: Int64) -> String? {
     let text = message.text
     let (a, b) = (message.param(1), message.param(2))
     switch numeric {
@@ -17,19 +17,19 @@ extension PlainPhrases {
     case .rplNamReply: return "In \(b): \(text.split(separator: " ").map(ranked).joined(separator: ", "))"
     case .rplTopic: return "The topic of \(a) is: \(text)"
     case .rplNoTopic: return "\(a) has no topic. /topic and some words set one."
-    case .rplTopicWhoTime: return "\(nick(b)) set it \(when(message.param(3), config))"
+    case .rplTopicWhoTime: return "\(nick(b)) set it \(when(message.param(3), offset))"
     case .rplList: return "  \(padded(a, 20)) \(padded(b, 4)) \(text)"
     case .rplListEnd: return "/join and a name enters a channel, or makes a new one."
     case .rplChannelModeIs:
       let words = channelModes(message.params.dropFirst(2))
       return words.isEmpty ? "\(a) has no modes" : "\(a): \(words)"
-    case .rplCreationTime: return "\(a) was made \(when(b, config))"
+    case .rplCreationTime: return "\(a) was made \(when(b, offset))"
     case .rplInviteList: return "You are invited to \(text)"
     case .rplInviting: return "You invited \(a) to \(b)"
-    case .rplBanList: return entry("Banned in", message, config)
-    case .rplExceptList: return entry("Never banned in", message, config)
-    case .rplInvexList: return entry("Need no invitation to", message, config)
-    case .rplQuietList: return entry("Muted in", message, config)
+    case .rplBanList: return entry("Banned in", message, offset)
+    case .rplExceptList: return entry("Never banned in", message, offset)
+    case .rplInvexList: return entry("Need no invitation to", message, offset)
+    case .rplQuietList: return entry("Muted in", message, offset)
     case .rplKnock: return "\(nick(b)) asks to come into \(a): /invite \(nick(b)) opens the door"
     case .rplKnockDlvr: return "The people in \(a) were told that you want to come in"
 
@@ -49,7 +49,7 @@ extension PlainPhrases {
     case .rplWhoisChannels: return "\(a) is in \(text.split(separator: " ").map(ranked).joined(separator: ", "))"
     case .rplWhoisActually: return "\(a) comes from \(message.params.count > 4 ? message.param(3) : b)"
     case .rplWhoisIdle:
-      return "\(a) last said something \(duration(b)) ago, and came \(when(message.param(3), config))"
+      return "\(a) last said something \(duration(b)) ago, and came \(when(message.param(3), offset))"
     case .rplUModeIs: return userModes(a)
     case .rplSileList: return "You don't hear \(text)"
 
@@ -60,7 +60,7 @@ extension PlainPhrases {
     case .rplLUserClient, .rplLUserUnknown, .rplLUserMe, .rplLocalUsers: return nil
     case .rplAdminLoc1, .rplAdminLoc2, .rplAdminEmail, .rplInfo, .rplMotd, .rplHelpStart, .rplHelpTxt:
       return text.isEmpty ? nil : text
-    case .rplTime: return "The server's time is \(text)"
+    case .rplTime: return clock(b, offset)
     case .rplVersion: return "This is \(a)"
     case .rplYoureOper: return "You are now an operator of the server"
     case .rplRehashing: return "The configuration is being read"
@@ -153,23 +153,44 @@ extension PlainPhrases {
 
   /// An entry of a channel's list: `Banned in #tea: *!*@10.0.0.1, by ann on 2026-11-21 at 12:04`. 728 has the list's
   /// letter before the mask.
-  private static func entry(_ what: String, _ message: Message, _ config: Config) -> String {
+  private static func entry(_ what: String, _ message: Message, _ offset: Int64) -> String {
     let first = message.numeric == .rplQuietList ? 3 : 2
     let setter = nick(message.param(first + 1))
-    let by = setter.isEmpty ? "" : ", by \(setter) \(when(message.param(first + 2), config))"
+    let by = setter.isEmpty ? "" : ", by \(setter) \(when(message.param(first + 2), offset))"
     return "\(what) \(message.param(1)): \(message.param(first))\(by)"
   }
 
   /// Seconds since 1970 as `on 2026-11-21 at 12:04`.
-  private static func when(_ seconds: String, _ config: Config) -> String {
+  private static func when(_ seconds: String, _ offset: Int64) -> String {
     let time = (Int64(seconds) ?? 0).multipliedReportingOverflow(by: 1000)
-    let calendar = CalendarTime(time.overflow ? 0 : time.partialValue, offset: Int64(config.clockOffset))
+    let calendar = CalendarTime(time.overflow ? 0 : time.partialValue, offset: offset)
     var bytes: [UInt8] = []
     bytes.append(text: "on ")
     calendar.appendDate(to: &bytes)
     bytes.append(text: " at ")
     calendar.appendClock(to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Seconds since 1970 as `It is 12:04 on Saturday, 21 November 2026 (UTC+01:00)`.
+  private static func clock(_ seconds: String, _ offset: Int64) -> String {
+    let time = (Int64(seconds) ?? 0).multipliedReportingOverflow(by: 1000)
+    let calendar = CalendarTime(time.overflow ? 0 : time.partialValue, offset: offset)
+    var bytes: [UInt8] = []
+    calendar.appendClock(to: &bytes)
+    return "It is \(String(decoding: bytes, as: UTF8.self)) on \(day(calendar)) (\(ClockOffset.text(Int(offset))))"
+  }
+
+  private static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+
+  /// `Saturday, 21 November 2026`.
+  static func day(_ calendar: CalendarTime) -> String {
+    let month = months[Int(min(max(calendar.month, 1), 12)) - 1]
+    return "\(weekdays[calendar.weekday]), \(calendar.day) \(month) \(calendar.year)"
   }
 
   private static func duration(_ seconds: String) -> String {

@@ -1,9 +1,6 @@
-/// How one person in plain mode wants to be shown what happens. Packed into `PlainStyle.bits` bits, so that it fits into
+/// How one person in plain mode wants to be shown what happens. Packed into 24 bits, so that it fits into
 /// a `Reader` and readers of equal style share one rendering.
 package struct PlainStyle: Hashable, Sendable {
-  /// Bits of `rawValue` that are used.
-  static let bits: UInt32 = 24
-
   let rawValue: UInt32
 
   /// What everybody begins with: the server's clock, no colours, everything shown, no bell, no known width.
@@ -85,5 +82,6 @@ extension Core {
     guard sessions.contains(id) else { return }
     change(&sessions[id].style)
     updateReader(id)
+    watchMidnight(id)
   }
 }

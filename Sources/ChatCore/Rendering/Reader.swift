@@ -21,11 +21,11 @@ package struct Reader: Hashable, Sendable {
   package var style: PlainStyle { PlainStyle(rawValue: UInt32(truncatingIfNeeded: rawValue >> Self.styleShift)) }
 
   /// What is said in a channel reads differently for this reader when it names them.
-  var isAttentive: Bool { rawValue & UInt64(PlainStyle.attentive) << Self.styleShift != 0 }
+  package var isAttentive: Bool { rawValue & UInt64(PlainStyle.attentive) << Self.styleShift != 0 }
 
   /// The reader with nothing of the capabilities but what matters for a message: so that one rendering serves all that
   /// are then equal.
-  func reduced(to relevant: Capabilities) -> Reader {
+  package func reduced(to relevant: Capabilities) -> Reader {
     Reader(rawValue: rawValue & (UInt64(relevant.rawValue) | ~0 << Self.formatShift))
   }
 }

@@ -90,6 +90,8 @@ package struct Channel: Sendable {
   var ignorers: [UserID] = []
   /// When somebody last knocked.
   package var lastKnock: Int64?
+  /// Who came and went lately.
+  var crowd = Crowd()
 
   package init(name: String, key: String, created: WallTime) {
     self.name = name

@@ -32,11 +32,15 @@ struct LineChecks {
     return line.lowercased().contains(StepGenerator.secret) ? "the name of a secret channel leaks: \(line)" : nil
   }
 
+  /// Colours and the bell are what a person may have asked for.
   private static func plain(_ line: String) -> String? {
-    let isBad = line.unicodeScalars.contains {
+    let bare = (line.hasSuffix("\u{7}") ? line.dropLast() : line[...]).replacing(/\u{1B}\[[0-9;]*m/, with: "")
+    let isBad = bare.unicodeScalars.contains {
       $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || (0x202A...0x202E).contains($0.value)
     }
-    return isBad ? "a person is sent control characters" : nil
+    if isBad { return "a person is sent control characters" }
+    let last = line.ranges(of: /\u{1B}\[[0-9;]*m/).last
+    return last.map { line[$0] != "\u{1B}[0m" } ?? false ? "a colour is left open" : nil
   }
 
   private static func wire(_ line: String, _ before: Viewer, _ after: Viewer) -> String? {

@@ -112,7 +112,9 @@ final class SimulatorRun: InputWatcher {
 
   private func labelProblem(_ input: Input, _ board: borrowing Switchboard) -> String? {
     guard let label, case .line(let id, _) = input else { return nil }
-    return labels.missing(label, isOpen: board.core.isOpen(id))
+    // Who has just said FORMAT plain is a person now, and people see no labels.
+    let isOpen = board.core.isOpen(id) && board.core.sessions[id].format != .plain
+    return labels.missing(label, isOpen: isOpen)
   }
 
   private func lineProblem(_ board: inout Switchboard) -> String? {

@@ -116,8 +116,8 @@ struct PlainInputTests {
   @Test(
     "\"Where it can, the answer says what; leaving and what is for operators take the whole word\"",
     arguments: [
-      ("w", "/w can be /who, /whois or /whowas: type more of it."),
-      ("ex", "There is no command /ex. Did you mean /exit?"), ("qui", "There is no command /qui. Did you mean /quit?"),
+      ("w", "/w can be /who, /whois, /whowas or /width: type more of it."),
+      ("ex", "There is no command /ex. Did you mean /exit?"), ("qui", "/qui can be /quiet or /quit: type more of it."),
       ("di", "There is no command /di. Did you mean /die?"), ("reh", "There is no command /reh. Did you mean /rehash?"),
       ("s x", "/s can be *: type more of it."),
     ])

@@ -84,6 +84,7 @@ struct PlainRendererTests {
       ann < 03:04 -- carl is now called karl
       carl > PART #tea :to bed
       ann < 03:04 -- karl left #tea (to bed)
+      wait 10 s
       carl > JOIN #tea
       carl > QUIT :good night
       ann << 03:04 -- karl left the server (good night)

@@ -20,7 +20,7 @@ package enum PartCommand: Command {
 extension Core {
   /// Everybody in the channel is told, the person included; then they are out of it.
   mutating func part(_ user: UserID, _ channel: ChannelID, reason: String?) {
-    send(message(.part, by: user, [channels[channel].name], text: reason), to: channel)
+    announce(.left, of: user, in: channel, message(.part, by: user, [channels[channel].name], text: reason))
     remove(user, from: channel)
   }
 

@@ -19,22 +19,6 @@ package enum VersionCommand: Command {
   }
 }
 
-/// Tells the time of the server. RFC 2812 section 3.4.6, Modern IRC "TIME message".
-package enum TimeCommand: Command {
-  package static let declaration = Declaration(
-    "TIME", .registered, .query, [Parameter("server", .word, optional: true)], replies: [.rplTime, .errNoSuchServer],
-    slash: ["time"],
-    summary: "Show the time of the server",
-    help: "In UTC, and before it in seconds since 1970.",
-    example: "TIME")
-
-  package static func run(_ call: Call, on core: inout Core) throws(Reply) {
-    try core.checkServer(call.optional(0))
-    let time = CalendarTime(core.now.wall).iso8601
-    core.reply(call, .rplTime, core.config.serverName, String(core.now.wall / 1000), "0", text: time)
-  }
-}
-
 /// Tells who is responsible for the server. RFC 2812 section 3.4.9.
 package enum AdminCommand: Command {
   package static let declaration = Declaration(
