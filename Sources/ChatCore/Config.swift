@@ -53,6 +53,8 @@ package struct Config: Hashable, Sendable {
 package struct LimitsConfig: Hashable, Sendable {
   package var connectionsPerAddress = 32
   package var registrationSeconds = 60
+  /// Minutes; 0 for never.
+  package var idleAway = 30
   package var commands = Rate(perMinute: 120, burst: 20)
   package var nickChanges = Rate(perMinute: 4, burst: 6)
   package var joins = Rate(perMinute: 20, burst: 30)
@@ -90,6 +92,9 @@ package struct LimitsConfig: Hashable, Sendable {
       Fact(
         key: "registrationSeconds", value: String(registrationSeconds),
         reason: "a person thinks about a name; a port scanner doesn't keep a slot"),
+      Fact(
+        key: "idleAway", value: idleAway == 0 ? "never" : "\(idleAway) minutes",
+        reason: "whoever writes to somebody who has left the keyboard is told so; nobody is disconnected for silence"),
       Fact(key: "commands", value: rate(commands), reason: "faster than people type; more is delayed, never lost"),
       Fact(key: "nickChanges", value: rate(nickChanges), reason: "a change is shown to every channel one is in"),
       Fact(key: "joins", value: rate(joins), reason: "a client's list of channels passes at once"),

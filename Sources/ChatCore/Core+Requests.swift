@@ -6,12 +6,14 @@ enum PendingRequest: Hashable, Sendable {
   case admit(SessionID)
   /// May the session's user become operator by this name? Where it isn't open to them, no password opens it.
   case oper(SessionID, name: String, isOpen: Bool, held: Response?)
+  /// Can the session's terminal be served in this character set?
+  case charset(SessionID, Charset, held: Response?)
   /// The configuration is being read.
   case rehash(SessionID, held: Response?)
 
   var session: SessionID {
     switch self {
-    case .admit(let id), .oper(let id, _, _, _), .rehash(let id, _): id
+    case .admit(let id), .oper(let id, _, _, _), .charset(let id, _, _), .rehash(let id, _): id
     }
   }
 }
@@ -44,6 +46,10 @@ extension Core {
       } else {
         finishOper(session, name: name, isAllowed: isOpen && answer == .password(matches: true))
       }
+      endResponse()
+    case (.charset(_, let charset, let held), .charset(let isThere)):
+      resumeResponse(held, verb: "CHARSET")
+      finishCharset(session, charset, isThere: isThere)
       endResponse()
     case (.rehash(_, let held), .reloaded(let problem)):
       resumeResponse(held, verb: "REHASH")

@@ -47,6 +47,7 @@ extension Core {
   mutating func receive(_ text: String, from id: SessionID) {
     guard isOpen(id) else { return }
     guard sessions[id].format == .undecided else { return read(HeldLine(text: text), from: id) }
+    if sessions[id].isBrowser { return readHeader(text, from: id) }
     guard let line = decideFormat(text, id) else { return }
     read(line, from: id)
     // FORMAT may just have said it.
@@ -58,7 +59,9 @@ extension Core {
     if sessions[id].stage == .verifying { return sessions[id].heldLines.append(line) }
     if sessions[id].isAssumed, takeLateClient(line.text, id) { return }
     switch sessions[id].format {
-    case .plain: receivePlain(line.text, from: id)
+    case .plain:
+      noteTyping(id)
+      if !takeAnswer(line.text, from: id) { receivePlain(line.text, from: id) }
     case .wire, .undecided: receiveWire(line, from: id)
     }
   }
@@ -96,13 +99,21 @@ extension Core {
   /// Answers bytes that are no line of text; nobody else sees anything of them.
   mutating func refuse(_ fault: BadLine, from id: SessionID) {
     guard isOpen(id) else { return }
+    if fault == .tls { return refuseTLS(id) }
     if sessions[id].format == .plain { return refusePlain(fault, from: id) }
     charge(id, 1)
     switch fault {
     case .tooLong: send(Self.answer(to: .tooLong), to: id)
     case .encoding:
       send(Reply.fail("INVALID_UTF8", text: "The line is not UTF-8 and was not read; set your client to UTF-8"), to: id)
+    case .tls: break
     }
+  }
+
+  /// A client that was set to use TLS. It was told so in TLS.
+  private mutating func refuseTLS(_ id: SessionID) {
+    effects.append(.log(.refused(host: sessions[id].endpoint.host, reason: "it speaks TLS, which isn't served here")))
+    disconnect(id, reason: "TLS is not served here", announcing: false)
   }
 
   /// Counts what a session does against `limits.commands`. Over the limit it is delayed: its further lines wait, none is lost.
@@ -149,6 +160,9 @@ extension Core {
         disconnect(
           id, reason: "Registration timed out: no name was given within \(config.limits.registrationSeconds) seconds")
       }
+    case .question(let id): expireQuestion(id)
+    case .answerBrowser(let id): answerBrowser(id)
+    case .idle(let id): checkIdle(id)
     case .resume(let id):
       guard sessions.contains(id), !isAwaited(id) else { return }
       sessions[id].paste.goOn(at: now.uptime)
@@ -163,6 +177,8 @@ extension Core {
   mutating func end(_ id: SessionID) {
     guard isOpen(id) else { return }
     sessions[id].isEnded = true
+    answerBrowser(id)
+    guard isOpen(id) else { return }
     if !sessions[id].heldLines.isEmpty { assumePerson(id) }
     guard isOpen(id) else { return }
     leaveAtEnd(id)
@@ -192,6 +208,7 @@ extension Core {
     guard isOpen(id) else { return }
     abandonBatch(of: id)
     if announcing, sessions[id].paste.isOpen { dropPaste(id) }
+    endQuestion(id)
     if announcing { send(Message(.error, text: "Closing link: \(reason)"), to: id) }
     if response?.session == id { endResponse() }
     sessions[id].stage = sessions[id].stage.after(.leave)
@@ -233,10 +250,12 @@ extension Core {
 
   mutating func setFormat(_ format: Format, _ id: SessionID) {
     guard isOpen(id), sessions[id].format != format else { return }
+    endQuestion(id)
     sessions[id].format = format
     updateReader(id)
     watchMidnight(id)
     effects.append(.format(id, format))
+    if format == .plain { watchIdle(id) }
   }
 
   /// Everybody is told, then all connections are closed.

@@ -88,6 +88,9 @@ package struct Core {
     case .terminal(let id, let columns): setStyle(id) { $0.width = columns }
     case .complete(let id, let text): complete(text, for: id)
     case .editing(let id, let editing): tell(id, editing)
+    case .typingHidden(let id, let isHidden): showQuestion(id, isHidden: isHidden)
+    case .charset(let id, let charset): if isOpen(id) { sessions[id].charset = charset }
+    case .holdEnded(let id): endHold(id)
     case .ended(let id): end(id)
     case .closed(let id, let reason): close(id, reason: reason)
     case .overflowed(let id): overflow(id)

@@ -1,4 +1,4 @@
-import ChatWire
+package import ChatWire
 
 /// What the core wants done besides sending. The server carries effects out in their order, after the deliveries, right after the input that caused them.
 package enum Effect: Hashable, Sendable {
@@ -13,6 +13,12 @@ package enum Effect: Hashable, Sendable {
   case edit(SessionID, Bool)
   /// What Tab offers, in answer to `Input.complete`.
   case candidates(SessionID, Completion)
+  /// Let the session's terminal not show what is typed, or show it again. When it is to be hidden, `Input.typingHidden` answers.
+  case hideTyping(SessionID, Bool)
+  /// Read and write a character set other than UTF-8 from here on, or UTF-8 again.
+  case charset(RequestID, SessionID, Charset)
+  /// Keep what is sent to the session until its next line end, or no longer.
+  case hold(SessionID, Bool)
   /// Check a password, away from the loop (scrypt takes a tenth of a second). Checks wait in a queue in which each `Endpoint.network` has a share.
   case verifyPassword(RequestID, password: String, hash: String, network: String)
   /// Keep or read something. The answer comes when it is done.

@@ -56,6 +56,12 @@ package enum Input: Hashable, Sendable {
   case complete(SessionID, String)
   /// Whether the transport edits the person's line now, in answer to `Effect.edit` or because that ended by itself.
   case editing(SessionID, Editing)
+  /// `Effect.hideTyping` was carried out: what the person types next is hidden, or can't be.
+  case typingHidden(SessionID, Bool)
+  /// The client's telnet agreed on a character set (RFC 2066).
+  case charset(SessionID, Charset)
+  /// Too much came in for a session that `Effect.hold` keeps it for: it is shown now.
+  case holdEnded(SessionID)
   /// The client will send no more but may still read. Comes after its last line.
   case ended(SessionID)
   /// The connection is gone, for this reason.
@@ -80,6 +86,8 @@ package enum BadLine: Hashable, Sendable {
   case tooLong
   /// Not UTF-8.
   case encoding
+  /// No line: a TLS client's greeting, which the transport has refused in TLS.
+  case tls
 }
 
 /// Ties an answer to the effect that asked.
@@ -94,6 +102,8 @@ package enum Answer: Hashable, Sendable {
   case busy
   /// Whether the password belongs to the hash.
   case password(matches: Bool)
+  /// Whether the system has the character set; it is in force then.
+  case charset(isThere: Bool)
   /// What came of reading the configuration again: nil when it took effect, else what is wrong with it.
   case reloaded(problem: String?)
   /// What came of a `store`.

@@ -16,7 +16,10 @@ package final class PasswordChecker: Sendable {
   private let waiting = Mutex(TurnQueue<@Sendable () -> Void>(share: share, limit: limit))
   private let answers: Mailbox<(RequestID, Answer)>
 
-  package init(answers: Mailbox<(RequestID, Answer)>) { self.answers = answers }
+  package init(answers: Mailbox<(RequestID, Answer)>) {
+    self.answers = answers
+    PasswordHash.keepLibraryToTheEnd()
+  }
 
   /// Checks a password. The answer comes through the mailbox: `.password`, or `.busy` when too many wait already.
   package func check(_ request: RequestID, password: String, hash: String, network: String) {

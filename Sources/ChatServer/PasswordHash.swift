@@ -10,6 +10,10 @@ package enum PasswordHash {
   /// The most memory that a hash from the configuration may ask for.
   private static let memoryLimit = 256 << 20
 
+  /// Keeps OpenSSL from being taken down by `exit` while another thread still works on a hash, which would crash a server
+  /// that stops. To be called before anything else of it is used.
+  static func keepLibraryToTheEnd() { OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil) }
+
   /// A new hash with a new salt; nil when the system has no randomness or memory to give.
   package static func make(_ password: String) -> String? {
     var salt = [UInt8](repeating: 0, count: saltBytes)

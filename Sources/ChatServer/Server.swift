@@ -1,5 +1,6 @@
 package import ChatCore
 package import ChatStorage
+package import ChatWire
 package import EventLoop
 
 /// Owns the core: gives it inputs with their time, and carries out its effects. Confined to the loop's thread.
@@ -13,6 +14,9 @@ package final class Server {
     case format(SessionID, Format)
     case edit(SessionID, Bool)
     case candidates(SessionID, Completion)
+    case hideTyping(SessionID, Bool)
+    case charset(RequestID, SessionID, Charset)
+    case hold(SessionID, Bool)
     /// The settings were read anew.
     case settingsChanged
     /// Stop the loop, when all output is written.
@@ -130,6 +134,9 @@ package final class Server {
     case .format(let id, let format): orders.append(.format(id, format))
     case .edit(let id, let isWanted): orders.append(.edit(id, isWanted))
     case .candidates(let id, let completion): orders.append(.candidates(id, completion))
+    case .hideTyping(let id, let isHidden): orders.append(.hideTyping(id, isHidden))
+    case .charset(let request, let id, let charset): orders.append(.charset(request, id, charset))
+    case .hold(let id, let isOn): orders.append(.hold(id, isOn))
     case .stop(let reason): orders.append(.stop(reason: reason))
     case .verifyPassword(let request, let password, let hash, let network):
       passwords.check(request, password: password, hash: hash, network: network)

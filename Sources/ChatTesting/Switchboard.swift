@@ -1,5 +1,6 @@
 package import ChatCore
 package import ChatStorage
+package import ChatWire
 
 /// Plays the server around a core: gives it inputs at a virtual time and carries its effects out the way the real one does, in memory.
 package struct Switchboard {
@@ -8,7 +9,7 @@ package struct Switchboard {
 
   package private(set) var core: Core
   package private(set) var clock = VirtualClock()
-  package private(set) var clients: [Client] = []
+  package internal(set) var clients: [Client] = []
   /// What was logged, oldest first.
   package private(set) var events: [Event] = []
   /// The reason of a `stop`.
@@ -19,6 +20,8 @@ package struct Switchboard {
   package private(set) var violations: [String] = []
   /// What comes of a `reload`: the problem, or nil when it takes effect.
   package var reloadProblem: String?
+  /// A character set that the system lacks.
+  package var missingCharset: Charset?
   /// The configuration that a `reload` finds; nil: the same as before.
   package var reloadedConfig: Config?
 
@@ -64,6 +67,12 @@ package struct Switchboard {
     package var offered: Completion?
     /// Lines that were sent to it and not taken yet, without their CR LF.
     package var unread: [String] = []
+    /// Its terminal can be told not to show what is typed.
+    package var hidesTyping = true
+    /// What is typed isn't shown.
+    package fileprivate(set) var isTypingHidden = false
+    /// What it is sent waits for its next line.
+    package fileprivate(set) var isHolding = false
     /// The connection exists.
     package var isOpen = true
     /// No more lines are handed over.
@@ -220,6 +229,16 @@ package struct Switchboard {
       case .edit(let id, let isWanted): with(id, "edit") { $0.clients[$1].wantsEditing = isWanted }
       case .candidates(let id, let completion): with(id, "candidates") { $0.clients[$1].offered = completion }
       case .format(let id, let format): with(id, "format") { $0.clients[$1].format = format }
+      case .hideTyping(let id, let isHidden):
+        with(id, "hideTyping") { board, client in
+          board.clients[client].isTypingHidden = isHidden && board.clients[client].hidesTyping
+          if isHidden { board.queue.append(.typingHidden(id, board.clients[client].hidesTyping)) }
+        }
+      case .charset(let request, let id, let charset):
+        with(id, "charset") { board, client in
+          board.queue.append(.answer(request, .charset(isThere: board.missingCharset != charset)))
+        }
+      case .hold(let id, let isOn): with(id, "hold") { $0.clients[$1].isHolding = isOn }
       case .verifyPassword(let request, let password, let hash, _):
         if hash.hasPrefix("plain:") {
           queue.append(.answer(request, .password(matches: hash == "plain:" + password)))

@@ -159,6 +159,7 @@ struct TranscriptPlayer {
     let client = board.connect(
       from: Endpoint(
         host: arrival.address, isGateway: arrival.isGateway, isExempt: arrival.isExempt, isSecure: arrival.isSecure))
+    board.clients[client].hidesTyping = arrival.hidesTyping
     names.append((name, client))
     return client
   }
@@ -198,6 +199,8 @@ struct TranscriptPlayer {
       case .connected: (state.isOpen, "its connection is closed")
       case .paused: (state.isPaused, "it is not paused")
       case .running: (!state.isPaused, "it is paused")
+      case .hidden: (state.isTypingHidden, "what is typed there is shown")
+      case .shown: (!state.isTypingHidden, "what is typed there is hidden")
       case .speaking(let format): (state.format == format, "it speaks \(state.format.name)")
       }
     guard holds else { throw Mismatch(expected: "\(condition)", got: got) }

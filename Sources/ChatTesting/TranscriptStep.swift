@@ -10,10 +10,11 @@ enum TranscriptStep: Hashable, Sendable {
     var isGateway = false
     var isSecure = false
     var isExempt = false
+    var hidesTyping = true
   }
 
   /// What a client is expected to be.
-  enum Condition: Hashable, Sendable { case gone, connected, paused, running, speaking(Format) }
+  enum Condition: Hashable, Sendable { case gone, connected, paused, running, hidden, shown, speaking(Format) }
 
   /// `NAME is here …`: connected, registered, and its welcome read.
   case here(String, Arrival)
@@ -39,9 +40,9 @@ enum TranscriptStep: Hashable, Sendable {
   case interrupts(String)
   /// `NAME has COLUMNS columns`: telnet tells the width of the screen.
   case terminal(String, columns: Int)
-  /// `NAME sends too long a line`, `NAME sends bad encoding`
+  /// `NAME sends too long a line`, `NAME sends bad encoding`, `NAME sends TLS`
   case sendsBad(String, BadLine)
-  /// `NAME is gone`, `is connected`, `is paused`, `is running`, `speaks plain`, `speaks wire`
+  /// `NAME is gone`, `is connected`, `is paused`, `is running`, `is hidden` (what is typed there), `is shown`, `speaks plain`, `speaks wire`
   case check(String, Condition)
   /// `wait 2 s`, `wait 700 ms`; in milliseconds.
   case wait(Int64)
@@ -80,6 +81,7 @@ enum TranscriptStep: Hashable, Sendable {
       return .terminal(first, columns: columns)
     case "sends" where argument == "too long a line": return .sendsBad(first, .tooLong)
     case "sends" where argument == "bad encoding": return .sendsBad(first, .encoding)
+    case "sends" where argument == "TLS": return .sendsBad(first, .tls)
     case "speaks" where argument == "plain": return .check(first, .speaking(.plain))
     case "speaks" where argument == "wire": return .check(first, .speaking(.wire))
     case "is":
@@ -89,6 +91,8 @@ enum TranscriptStep: Hashable, Sendable {
       case "connected": return .check(first, .connected)
       case "paused": return .check(first, .paused)
       case "running": return .check(first, .running)
+      case "hidden": return .check(first, .hidden)
+      case "shown": return .check(first, .shown)
       default: break
       }
     default: break
@@ -124,7 +128,7 @@ enum TranscriptStep: Hashable, Sendable {
     }
   }
 
-  /// `from ADDRESS`, `in plain`, `as gateway|secure|exempt`, `with caps NAME…` (the last).
+  /// `from ADDRESS`, `in plain`, `as gateway|secure|exempt|nc` (nc can't hide what is typed), `with caps NAME…` (the last).
   private static func arrival(_ words: ArraySlice<String>) throws(Unreadable) -> Arrival {
     var arrival = Arrival()
     var rest = words
@@ -135,6 +139,7 @@ enum TranscriptStep: Hashable, Sendable {
       case ("in", "plain"): arrival.isPlain = true
       case ("as", "gateway"): arrival.isGateway = true
       case ("as", "secure"): arrival.isSecure = true
+      case ("as", "nc"): arrival.hidesTyping = false
       case ("as", "exempt"): arrival.isExempt = true
       case ("with", "caps"):
         arrival.capabilities = Array(rest)

@@ -11,8 +11,8 @@ final class Connection {
   var framer = LineFramer()
   /// Bytes that arrived and were not handed over: an unfinished line, or everything behind a pause.
   var tail: [UInt8] = []
-  /// Made at the first IAC of a connection that isn't an IRC client's.
-  var telnet: TelnetFilter?
+  /// Made at the first IAC of a connection that isn't an IRC client's, and when its terminal is to be treated specially.
+  var terminal: Terminal?
   /// The line editor, where the person asked for it.
   var editing: EditedConnection?
   var state = State()
@@ -42,8 +42,12 @@ final class Connection {
     static let resuming = State(rawValue: 1 << 8)
     /// Closing, and slow to take its last bytes: the time for that runs.
     static let draining = State(rawValue: 1 << 9)
-    /// Its last line ended with CR LF, as telnet's do; those of nc end with LF.
-    static let carriageReturns = State(rawValue: 1 << 10)
+    /// A person.
+    static let plain = State(rawValue: 1 << 10)
+    /// It has ended a line with CR LF, as telnet does.
+    static let endsCRLF = State(rawValue: 1 << 11)
+    /// It has ended a line with a bare LF, as nc does.
+    static let endsLF = State(rawValue: 1 << 12)
   }
 
   init(id: SessionID, descriptor: Int32, address: SocketAddress) {

@@ -38,11 +38,11 @@ extension LineServer {
       if editing.isOn { server.handle(.editing(connection.id, .on)) }
       return
     }
-    guard connection.speaksTelnet else { return server.handle(.editing(connection.id, .needsTelnet)) }
+    guard mayAsk(connection) else { return server.handle(.editing(connection.id, .needsTelnet)) }
+    guard connection.terminal?.converter == nil else { return server.handle(.editing(connection.id, .needsUTF8)) }
     let deadline = server.uptime + Self.editingTimeout
     connection.editing = EditedConnection(deadline: deadline)
     timers.push(at: deadline, value: .agree(connection.id))
-    if connection.telnet == nil { connection.telnet = TelnetFilter() }
     request(connection, .echo, .server)
     request(connection, .suppressGoAhead, .server)
     request(connection, .windowSize, .client)
@@ -62,7 +62,7 @@ extension LineServer {
   func takeEditingNews(_ news: TelnetNews, of connection: Connection) {
     switch news {
     case .changed(let change) where change.option == .terminalType:
-      if change.isOn { append(Telnet.sendTerminalType, to: connection) }
+      if change.isOn { send(Telnet.sendTerminalType, to: connection) }
     case .changed(let change) where change.side == .server && [.echo, .suppressGoAhead].contains(change.option):
       if change.isOn { beginEditing(connection) } else { endEditing(connection, connection.isEdited ? .off : .refused) }
     case .terminalType(let name) where Self.terminalsWithoutCursor.contains(name.lowercased()):
@@ -78,17 +78,16 @@ extension LineServer {
   private func request(
     _ connection: Connection, _ option: TelnetOptions.Option, _ side: TelnetOptions.Side, _ isOn: Bool = true
   ) {
-    guard let bytes = connection.telnet?.options.request(option, side, isOn) else { return }
-    append(bytes, to: connection)
+    send(terminal(of: connection).telnet.options.request(option, side, isOn), to: connection)
   }
 
   /// Begins when both options are in force: with one of them telnet still edits the line itself.
   private func beginEditing(_ connection: Connection) {
-    guard let editing = connection.editing, !editing.isOn, let options = connection.telnet?.options,
+    guard let editing = connection.editing, !editing.isOn, let options = connection.terminal?.telnet.options,
       options.isOn(.echo, .server), options.isOn(.suppressGoAhead, .server)
     else { return }
     editing.isOn = true
-    append(LineEditor.begin, to: connection)
+    send(LineEditor.begin, to: connection)
     server.handle(.editing(connection.id, .on))
   }
 
@@ -97,7 +96,7 @@ extension LineServer {
     guard let editing = connection.editing else { return }
     if editing.isOn {
       compose(connection, drawing: false)
-      append(LineEditor.end, to: connection)
+      send(LineEditor.end, to: connection)
     }
     connection.editing = nil
     guard let outcome else { return }
@@ -135,12 +134,12 @@ extension LineServer {
   private func handle(_ event: LineEditor.Event, of connection: Connection, _ editing: EditedConnection) {
     switch event {
     case .line(let line):
-      append(editing.editor.record(of: line), to: connection)
+      send(editing.editor.record(of: line), to: connection)
       if !line.isEmpty { server.handle(.line(connection.id, line)) }
     case .tooLong: server.handle(.badLine(connection.id, .tooLong))
     case .interrupt: server.handle(.interrupted(connection.id))
     case .leave: server.handle(.ended(connection.id))
-    case .clear: append(LineEditor.clear, to: connection)
+    case .clear: send(LineEditor.clear, to: connection)
     case .complete(let text): server.handle(.complete(connection.id, text))
     }
   }
@@ -157,9 +156,9 @@ extension LineServer {
     if fresh > 0 || !drawing {
       let bytes = Array(server.queues.waiting(slot).suffix(max(0, fresh)))
       server.queues.truncate(slot, to: editing.composed)
-      append(LineEditor.erase + bytes + (drawing ? editing.editor.draw() : []), to: connection)
+      send(LineEditor.erase + bytes + (drawing ? editing.editor.draw() : []), to: connection)
     } else {
-      append(editing.editor.update(), to: connection)
+      send(editing.editor.update(), to: connection)
     }
     editing.composed = server.queues.count(slot)
   }
@@ -169,17 +168,8 @@ extension LineServer {
     let current = server.current(of: connection.id)
     return (current.isEmpty ? "" : TerminalText.clean(current)) + "> "
   }
-
-  private func append(_ bytes: [UInt8], to connection: Connection) {
-    bytes.withUnsafeBytes { server.queues.append($0, to: connection.slot) }
-  }
 }
 
 extension Connection {
   var isEdited: Bool { editing?.isOn ?? false }
-
-  /// It has said so, or ends its lines as telnet does. An IRC client and nc are never sent telnet's bytes.
-  var speaksTelnet: Bool {
-    state.isDisjoint(with: .wire) && (state.contains(.carriageReturns) || telnet?.options.isSpoken ?? false)
-  }
 }

@@ -56,10 +56,13 @@ extension LineServer {
       guard let length = takeProxyHeader(connection, end) else { return }
       start = length
     }
-    if !connection.state.contains(.wire) {
-      end = filterTelnet(connection, text: start, from: max(start, tail), to: end)
-    }
+    guard !connection.state.contains(.wire) else { return handOver(connection, from: start, to: end) }
+    if refuseTLS(connection, from: start, to: end) { return }
+    end = filterTelnet(connection, text: start, from: max(start, tail), to: end)
+    let isForeign = connection.terminal == nil && !buffer[start..<end].allSatisfy { $0 < 0x80 }
     handOver(connection, from: start, to: end)
+    // telnet takes some bytes of other scripts for control keys until it is asked to send all as they are.
+    if isForeign, connection.state.contains(.plain) { request(.binary, .client, true, of: connection) }
   }
 
   /// Hands complete lines over until the core wants no more; keeps the rest. Until it returns, nobody else may write into `buffer`.
@@ -71,12 +74,12 @@ extension LineServer {
     var start = first
     while connection.state.isDisjoint(with: [.paused, .closing]), let frame = connection.framer.next(bytes, at: &start)
     {
+      if case .line(_, let ending) = frame, !connection.state.contains(.wire) { note(ending, connection) }
       switch frame {
       // Nothing is in it for anybody, and a flood of them costs nobody anything.
       case .line(let range, _) where range.isEmpty: continue
-      case .line(let range, let ending):
-        if ending == .crlf { connection.state.insert(.carriageReturns) }
-        if let line = String(utf8: UnsafeRawBufferPointer(rebasing: bytes[range])) {
+      case .line(let range, _):
+        if let line = text(UnsafeRawBufferPointer(rebasing: bytes[range]), from: connection) {
           server.handle(.line(connection.id, line))
         } else {
           server.handle(.badLine(connection.id, .encoding))
@@ -90,6 +93,12 @@ extension LineServer {
     }
     guard connections[connection.id] === connection else { return }
     if start < end, connection.state.isDisjoint(with: .closing) { connection.tail = Array(bytes[start..<end]) }
+  }
+
+  /// How a line ended tells telnet from nc; and it was Enter that ended it.
+  private func note(_ ending: LineEnding, _ connection: Connection) {
+    connection.state.insert(ending == .lf ? .endsLF : .endsCRLF)
+    if let terminal = connection.terminal, terminal.isHolding { terminal.isReleased = true }
   }
 
   /// Goes on with the connections from which the core takes lines again. Never while the lines of another one stand in `buffer`.
@@ -133,7 +142,7 @@ extension LineServer {
     if let reason = connection.breakReason { return drop(connection, reason: reason) }
     connection.state.insert(.ended)
     if !connection.tail.isEmpty {
-      let line = connection.tail.withUnsafeBytes { String(utf8: $0) }
+      let line = connection.tail.withUnsafeBytes { text($0, from: connection) }
       connection.tail = []
       server.handle(line.map { .line(connection.id, $0) } ?? .badLine(connection.id, .encoding))
     }
@@ -152,13 +161,14 @@ extension LineServer {
   /// Takes telnet's bytes out of `buffer[from..<to]`; answers where the text that begins at `text` ends then.
   private func filterTelnet(_ connection: Connection, text: Int, from: Int, to end: Int) -> Int {
     let new = UnsafeMutableRawBufferPointer(rebasing: buffer[from..<end])
-    if connection.telnet == nil {
-      guard TelnetFilter.containsIAC(UnsafeRawBufferPointer(new)) else { return end }
-      connection.telnet = TelnetFilter()
-    }
-    guard let outcome = connection.telnet?.filter(new) else { return end }
-    outcome.replies.withUnsafeBytes { server.queues.append($0, to: connection.slot) }
-    for news in outcome.news where connection.editing != nil { takeEditingNews(news, of: connection) }
+    guard connection.terminal != nil || TelnetFilter.containsIAC(UnsafeRawBufferPointer(new)) else { return end }
+    let terminal = terminal(of: connection)
+    // 0xFF is a letter where no telnet is.
+    if terminal.converter != nil, connection.state.contains(.endsLF), !terminal.telnet.options.isSpoken { return end }
+    let outcome = terminal.telnet.filter(new)
+    send(outcome.replies, to: connection)
+    askTelnet(connection)
+    for news in outcome.news { take(news, from: connection) }
     if let editing = connection.editing, editing.isOn {
       editing.interrupts += outcome.interrupts.map { from + $0 }
       return from + outcome.kept
@@ -182,6 +192,18 @@ extension LineServer {
     let target = UnsafeMutableRawBufferPointer(rebasing: buffer[place..<place + end - from])
     target.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[from..<end]))
     return place + end - from
+  }
+
+  /// The first bytes of a TLS client (RFC 8446 section 5.1: a record of handshake), who is told in TLS that there is none:
+  /// `alert`, fatal, handshake_failure (section 6.2). False when it is none.
+  private func refuseTLS(_ connection: Connection, from start: Int, to end: Int) -> Bool {
+    guard end - start >= 3, buffer[start] == 0x16, buffer[start + 1] == 3, buffer[start + 2] <= 4,
+      connection.state.isDisjoint(with: [.plain, .endsLF, .endsCRLF])
+    else { return false }
+    send([0x15, 3, 3, 0, 2, 2, 40], to: connection)
+    server.handle(.badLine(connection.id, .tls))
+    followOrders()
+    return true
   }
 
   /// Reads the PROXY header that must stand first. Nil when it isn't complete, or the connection was dropped.

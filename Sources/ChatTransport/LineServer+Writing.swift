@@ -26,11 +26,14 @@ extension LineServer {
       case .resume(let id):
         connections[id]?.state.insert(.resuming)
         resumed.append(id)
-      case .format(let id, let format):
-        if format != .plain, let connection = connections[id] { endEditing(connection, .off) }
-        if format == .wire { connections[id]?.state.insert(.wire) } else { connections[id]?.state.remove(.wire) }
       case .edit(let id, let isWanted): if let connection = connections[id] { edit(connection, isWanted) }
       case .candidates(let id, let completion): connections[id]?.editing?.editor.offer(completion)
+      case .format(let id, let format): if let connection = connections[id] { set(format, of: connection) }
+      case .hideTyping(let id, let isHidden): if let connection = connections[id] { hideTyping(connection, isHidden) }
+      case .charset(let request, let id, let charset):
+        let isThere = connections[id].map { set(charset, of: $0) } ?? false
+        server.handle(.answer(request, .charset(isThere: isThere)))
+      case .hold(let id, let isOn): if let connection = connections[id] { hold(connection, isOn) }
       case .settingsChanged: takeSettings()
       case .stop(let reason): stop(reason: reason)
       }
@@ -39,12 +42,24 @@ extension LineServer {
     server.orders.removeAll(keepingCapacity: true)
   }
 
+  /// It turned out who is there.
+  private func set(_ format: Format, of connection: Connection) {
+    if format != .plain { endEditing(connection, .off) }
+    if format == .wire { connection.state.insert(.wire) } else { connection.state.remove(.wire) }
+    if format == .plain { connection.state.insert(.plain) } else { connection.state.remove(.plain) }
+    askTelnet(connection)
+  }
+
   /// Writes what a slot has, once.
   func flush(_ slot: Int) {
     guard let connection = connections[slot] else { return }
     if connection.editing != nil { compose(connection) }
     defer { connection.editing?.composed = server.queues.count(slot) }
-    switch server.queues.flush(slot, to: connection.descriptor) {
+    let result =
+      if let terminal = connection.terminal, terminal.isBetween { flush(connection, through: terminal) } else {
+        server.queues.flush(slot, to: connection.descriptor)
+      }
+    switch result {
     case .drained: if connection.state.contains(.closing) { finish(connection) }
     case .blocked: if connection.state.contains(.closing) { limitDrain(connection) }
     case .failed: breakOff(connection, reason: "Connection reset")
@@ -65,7 +80,8 @@ extension LineServer {
     connection.tail = []
     endEditing(connection, nil)
     if connection.breakReason != nil { return drop(connection, reason: "Connection closed") }
-    if server.queues.count(connection.slot) == 0 { return finish(connection) }
+    if !hasOutput(connection) { return finish(connection) }
+    if connection.terminal?.isBetween == true { return flush(connection.slot) }
     if server.queues.isBlocked(connection.slot) { limitDrain(connection) }
   }
 

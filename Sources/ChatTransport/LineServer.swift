@@ -12,6 +12,8 @@ package final class LineServer {
   var timers = DeadlineHeap<Timer>()
   /// Connections with bytes left to read in the kernel, read again in the next turn.
   var unread: [SessionID] = []
+  /// Connections whose output waits for Enter.
+  var holding: [SessionID] = []
   /// Connections from which the core takes lines again.
   var resumed: [SessionID] = []
   /// What is asked of the settings for each connection or read, taken out of them.
@@ -105,6 +107,7 @@ package final class LineServer {
     repeat {
       followOrders()
       resumeWaiting()
+      releaseHeld()
       while let slot = server.queues.popOverflowed() { overflow(slot) }
       while let slot = server.queues.popDirty() { flush(slot) }
     } while !server.orders.isEmpty || !resumed.isEmpty
@@ -116,7 +119,7 @@ package final class LineServer {
       let id = SessionID(
         index: UInt32(truncatingIfNeeded: event.token), serial: UInt32(truncatingIfNeeded: event.token >> 32))
       guard let connection = connections[id] else { return }
-      if event.isWritable, server.queues.count(connection.slot) > 0 { flush(connection.slot) }
+      if event.isWritable, hasOutput(connection) { flush(connection.slot) }
       if event.isReadable || event.isHangup { read(connection, untilEnd: event.isHangup || event.isUrgent) }
       return
     }

@@ -49,7 +49,7 @@ package enum Limits {
   package static let modes = 12
   /// Bytes of a label. IRCv3 labeled-response: "MUST NOT exceed 64 bytes".
   package static let label = 64
-  /// Bytes between telnet's `IAC SB` and `IAC SE` that are skipped; behind them the text goes on. Real ones have under
+  /// Bytes between telnet's `IAC SB` and `IAC SE` that are read; behind them the text goes on. Real ones have under
   /// 50.
   package static let subnegotiation = 256
   /// Lines that the line editor (`/raw`) recalls: nobody presses an arrow key more often.

@@ -95,9 +95,11 @@ import Testing
       }
       try room.hears("after", from: "ann")
       #expect(!room.host.text.contains("cancelled"))
-      // IAC WONT TIMING-MARK, and nothing else that only telnet understands.
-      try ann.waitFor(bytes: [0xff, 0xfc, 0x06])
-      #expect(ann.bytes.count { $0 == 0xff } == 1)
+      // IAC WONT TIMING-MARK; and what a client is asked that has shown to be telnet: DO BINARY, DO NAWS, WILL CHARSET.
+      for answer: [UInt8] in [[0xff, 0xfc, 0x06], [0xff, 0xfd, 0], [0xff, 0xfd, 0x1f], [0xff, 0xfb, 0x2a]] {
+        try ann.waitFor(bytes: answer)
+      }
+      #expect(ann.bytes.count { $0 == 0xff } == 4)
     }
   }
 }

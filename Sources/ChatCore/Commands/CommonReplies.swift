@@ -16,9 +16,11 @@ package enum CommonReplies {
   /// The codes of FAIL, WARN and NOTE that clients see, sorted, each with the one of the three that it comes with.
   package static let codes: [(code: String, head: Verb, meaning: String)] = [
     ("CANCELLED", .note, "Ctrl-C in telnet: the unfinished line was thrown away."),
+    ("CHARSET_SET", .note, "The terminal's character set, in force from now on."),
     ("CONFIGURATION", .fail, "The configuration could not be read; the old one holds."),
     ("EDITING", .note, "Whether the server edits the line now (`RAW`), or why not."),
     ("FORMAT_SET", .note, "The connection speaks this format from now on."),
+    ("HOLD_SET", .note, "Whether what comes in waits for Enter."),
     ("INVALID_CHARACTER", .fail, "The line has a NUL or another control byte; it was not read."),
     ("INVALID_CONDITION", .fail, "LIST doesn't know this condition; nothing was listed."),
     ("INVALID_MASK", .fail, "No mask, or one over 192 bytes; nothing was changed."),
@@ -41,7 +43,9 @@ package enum CommonReplies {
     ("TOO_MANY_JOINS", .fail, "The limit `joins`; the text says how long to wait."),
     ("TOO_MANY_MODES", .fail, "More modes with a parameter than `MODES`; nothing was done."),
     ("TOO_MANY_TARGETS", .fail, "The limit `newTargets`; the text says how long to wait."),
+    ("UNKNOWN_CHARSET", .fail, "There is no such character set here; nothing was changed."),
     ("UNKNOWN_FORMAT", .fail, "FORMAT takes `plain` or `wire`."),
+    ("UNKNOWN_SETTING", .fail, "HOLD takes `on` or `off`; nothing was changed."),
     ("UNKNOWN_SUBCOMMAND", .fail, "MONITOR takes `+`, `-`, `C`, `L` or `S`."),
   ]
 }

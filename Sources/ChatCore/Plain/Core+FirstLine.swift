@@ -20,7 +20,7 @@ extension Core {
       if sessions[id].heldLines.count > Self.mostOpeningLines { settle(.plain, id) }
       return nil
     case .web:
-      refuseWebRequest(id)
+      meetBrowser(id)
       return nil
     }
     return line
@@ -60,7 +60,7 @@ extension Core {
     advance(id, .capEnd)
     guard sessions[id].stage == .named else { return }
     if config.passwordHash != nil, sessions[id].introduction.password == nil {
-      return tell(id, "PASSWORD_NEEDED", "This server has a password: type PASS and the password.")
+      return askSecret(id, "The password of this server", completing: Message("PASS"))
     }
     advance(id, .person)
   }
@@ -75,21 +75,8 @@ extension Core {
 
   /// Ctrl-C in telnet: the transport has thrown the unfinished line away.
   mutating func interrupt(_ id: SessionID) {
-    guard isOpen(id), sessions[id].format != .wire else { return }
+    guard isOpen(id), sessions[id].format != .wire, !cancelQuestion(id) else { return }
     if sessions[id].paste.isOpen { return dropPaste(id) }
     tell(id, "CANCELLED", "Line cancelled. /quit leaves.")
-  }
-
-  /// The header lines of a browser are no chat, and must not become any: a form on a web page could post commands.
-  private mutating func refuseWebRequest(_ id: SessionID) {
-    let text = "This port is for chat, not for browsers: come with nc, telnet or an IRC client.\r\n"
-    let start = effects.bytes.count
-    effects.bytes.append(
-      text: """
-        HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: \(text.utf8.count)\r\n\
-        Connection: close\r\n\r\n\(text)
-        """)
-    effects.deliver(bytesFrom: start, to: id.index)
-    disconnect(id, reason: "HTTP request", announcing: false)
   }
 }

@@ -102,6 +102,7 @@ extension Core {
         "That line was not read: it is longer than \(Limits.plainLine) bytes. Send it in shorter lines.")
     case .encoding:
       tell(id, "INVALID_UTF8", "That line was not read: it is not UTF-8. Set your terminal to UTF-8 and type it again.")
+    case .tls: break
     }
   }
 

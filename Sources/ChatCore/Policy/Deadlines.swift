@@ -6,6 +6,12 @@ package enum Deadline: Hashable, Sendable {
   case assumePerson(SessionID)
   /// Give a connection up that doesn't register.
   case registration(SessionID)
+  /// Give up asking a person.
+  case question(SessionID)
+  /// Answer an HTTP request that didn't name its host.
+  case answerBrowser(SessionID)
+  /// Look whether a person has typed nothing for long.
+  case idle(SessionID)
   /// Let a delayed session go on.
   case resume(SessionID)
   /// See whether a paste has ended, or wait no longer for what is to become of it.

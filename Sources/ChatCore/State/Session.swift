@@ -42,6 +42,22 @@ package struct Session: Sendable {
   package var warnedAt: Int64?
   /// Lines that wait until it is known who sent them, or for the password's check.
   var heldLines: [HeldLine] = []
+  /// What the person is being asked.
+  var question: Question? {
+    get { questions.first }
+    set { questions = newValue.map { [$0] } ?? [] }
+  }
+  /// One or none, outside of the session: hardly any is asked something, and all are small for it.
+  private var questions: [Question] = []
+  /// A browser, whose request is being read.
+  var isBrowser = false
+  /// The terminal's character set.
+  var charset = Charset.utf8
+  /// HOLD is on.
+  var isHolding = false
+  /// When a person typed last (`uptime`).
+  var lastTyped: Int64 = 0
+  var isWatchedForIdling = false
   /// The client has finished sending.
   package var isEnded = false
   /// Plain mode: the channel that commands are about, and where bare text goes while there is no `query`.

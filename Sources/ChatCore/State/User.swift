@@ -31,6 +31,8 @@ package struct User: Sendable {
   package var flags: UserFlags = []
   /// The message of AWAY; nil while present.
   package var away: String?
+  /// They were marked away because they typed nothing for long.
+  package internal(set) var isIdle = false
   /// Who they proved to be; nil while they didn't.
   package var account: String?
   /// The name of the operator block by which they became operator.

@@ -78,8 +78,9 @@ struct LabelChecks {
 
   private var labels: [String: Outstanding] = [:]
 
-  /// The verbs whose labelled answer may come later: a question is put outside the core, or a batch has to end first.
-  private static let deferred: Set<Verb> = ["OPER", "REHASH", .batch]
+  /// The verbs whose labelled answer may come later: a question is put outside the core, or a batch has to end first, or
+  /// it is in plain lines already.
+  private static let deferred: Set<Verb> = ["OPER", "REHASH", "CHARSET", "FORMAT", .batch]
 
   /// The label of a line that is going to be handled, if it must be answered.
   mutating func expect(_ line: String, seat: Int, from session: Session) -> String? {

@@ -23,6 +23,7 @@ enum SimulatorStep: Hashable, Sendable {
     case .line(let seat, let line): "c\(seat) > \(Self.escaped(line))"
     case .badLine(let seat, .tooLong): "c\(seat) sends too long a line"
     case .badLine(let seat, .encoding): "c\(seat) sends bad encoding"
+    case .badLine(let seat, .tls): "c\(seat) sends TLS"
     case .interrupt(let seat): "c\(seat) interrupts"
     case .end(let seat): "c\(seat) ends"
     case .hangUp(let seat): "c\(seat) leaves"

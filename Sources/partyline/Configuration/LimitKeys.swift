@@ -7,6 +7,9 @@ extension Schema {
     limit(
       "registrationSeconds", \.registrationSeconds, .number(5...3600, "seconds"),
       "How long a connection may be silent about its nick"),
+    limit(
+      "idleAway", \.idleAway, .number(0...100_000, "minutes"),
+      "After how long a person in plain mode who types nothing is marked as away; 0 for never"),
     limit("commands", \.commands, rateOrNone, "What one connection may send"),
     limit("nickChanges", \.nickChanges, rateOrNone, "Changes of one's nick"),
     limit("joins", \.joins, rateOrNone, "Channels that one person joins"),

@@ -32,9 +32,7 @@ struct FirstScreenTests {
       """
       ann connects
       ann > ann
-      ann < -- This server has a password: type PASS and the password.
-      ann > hello
-      ann < -- This server has a password: type PASS and the password.
+      ann < -- The password of this server (it isn't shown while you type):
       ann > /pass secret
       ann < -- Welcome to Partyline, ann.
       """, config: { $0.passwordHash = "plain:secret" })

@@ -210,13 +210,67 @@ struct WhoIsWhoTests {
       """
       eve connects
       eve > \(request)
+      eve > Host: chat.example:6667
       eve < HTTP/1.1 400 Bad Request
-      eve < Content-Type: text/plain
-      eve < Content-Length: 81
+      eve < Content-Type: text/plain; charset=utf-8
+      eve < Content-Length: 193
       eve < Connection: close
       eve <
-      eve < This port is for chat, not for browsers: come with nc, telnet or an IRC client.
+      eve < This is a chat server, no web site. In a terminal type
+      eve <   nc chat.example 6667
+      eve < or
+      eve <   telnet chat.example 6667
+      eve < or set your IRC client to the host chat.example and the port 6667, without TLS.
       eve is gone
+      """)
+  }
+
+  @Test(
+    "The answer to a browser names the host and port as it was given them, where they can stand in a command",
+    arguments: [
+      ("Host: chat.example", "  nc chat.example 80"), ("host:[2001:db8::1]:6667", "  nc 2001:db8::1 6667"),
+      ("Host: a;rm -rf", "This is a chat server*to the same host and port."),
+      ("Host: -e", "This is a chat server*to the same host and port."),
+      ("Host: chat.example:666777", "This is a chat server*to the same host and port."),
+    ])
+  func webHost(header: String, answer: String) throws {
+    try transcript(
+      """
+      eve connects
+      eve > GET / HTTP/1.1
+      eve > Accept: */*
+      eve > \(header)
+      eve << \(answer)
+      eve is gone
+      """)
+  }
+
+  @Test("A request without a Host is answered half a second later, or when it ends") func webWithoutHost() throws {
+    try transcript(
+      """
+      eve connects
+      eve > GET / HTTP/1.0
+      eve > PRIVMSG #tea :posted by a web page
+      eve < nothing
+      wait 500 ms
+      eve << This is a chat server*
+      eve is gone
+      bob connects
+      bob > GET / HTTP/1.0
+      bob ends
+      bob << This is a chat server*
+      bob is gone
+      """)
+  }
+
+  @Test("A TLS client is disconnected, and the operator's log says why") func tls() throws {
+    try transcript(
+      """
+      eve connects
+      eve sends TLS
+      eve is gone
+      eve < nothing
+      log contains TLS
       """)
   }
 
@@ -234,15 +288,15 @@ struct WhoIsWhoTests {
       bob connects
       bob > NICK bob
       bob > hello
-      bob < -- This server has a password: type PASS and the password.
-      bob < -- This server has a password: type PASS and the password.
+      bob < -- The password of this server (it isn't shown while you type):
+      bob < nothing
       bob > pass secret
       bob < -- Welcome to Partyline, bob.
       carl connects
       carl > NICK carl
       wait 1 s
-      carl < -- This server has a password: type PASS and the password.
-      carl > PASS wrong
+      carl < -- The password of this server (it isn't shown while you type):
+      carl > wrong
       carl < -- The password is wrong
       carl < -- Goodbye: Password incorrect
       carl is gone

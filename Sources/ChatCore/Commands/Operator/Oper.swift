@@ -3,11 +3,12 @@ import ChatWire
 /// Becomes operator of the server. RFC 2812 section 3.1.4.
 package enum OperCommand: Command {
   package static let declaration = Declaration(
-    "OPER", .registered, .oper, [Parameter("name", .word), Parameter("password", .word)],
+    "OPER", .registered, .oper, [Parameter("name", .word), Parameter("password", .word, optional: true)],
     replies: [.rplYoureOper, .rplTryAgain, .errPasswdMismatch], cost: 5, slash: ["oper"],
     summary: "Become operator of the server",
     help: """
       The names, their passwords and from where they can be used stand in the configuration under operators. Whatever is wrong, the answer is 464.
+      A person in plain mode leaves the password out and is asked for it.
       """,
     example: "OPER admin secret")
 
@@ -21,10 +22,16 @@ package enum OperCommand: Command {
       core.refuseOper(call.user, name)
       throw refusal
     }
+    guard let password = call.optional(1) else {
+      guard core.sessions[call.session].format == .plain else {
+        throw Reply(.errNeedMoreParams, "OPER", text: "Not enough parameters; use OPER <name> <password>")
+      }
+      return core.askSecret(call.session, "The password of operator \(name)", completing: Message("OPER", [name]))
+    }
     let held = core.deferResponse()
     let network = core.sessions[call.session].endpoint.network
     core.ask(.oper(call.session, name: name, isOpen: isOpen, held: held)) {
-      .verifyPassword($0, password: call.param(1), hash: hash, network: network)
+      .verifyPassword($0, password: password, hash: hash, network: network)
     }
   }
 

@@ -8,17 +8,24 @@ package enum AwayCommand: Command {
     summary: "Say that you are away",
     help: """
       Who writes to you gets the message back. Without one you are back. Those who asked for away-notify and share a channel with you, or watch you \
-      with extended-monitor, are told once for each change.
+      with extended-monitor, are told once for each change. A person in plain mode who types nothing for `idleAway` minutes is marked away as "idle" until \
+      they type.
       """,
     example: "AWAY :making tea")
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     let away = call.optional(0)
-    if core.users[call.user].away != away {
-      core.users[call.user].away = away
-      core.sendToPeersAndWatchers(
-        of: call.user, Message(.away, from: core.users[call.user].source, text: away), needing: .awayNotify)
-    }
+    core.setAway(away, of: call.user)
     core.reply(call, away == nil ? .rplUnAway : .rplNowAway)
+  }
+}
+
+extension Core {
+  /// Marks a person as away, or as back; those who want to know are told.
+  mutating func setAway(_ away: String?, of user: UserID) {
+    guard users[user].away != away else { return }
+    users[user].away = away
+    if away == nil { users[user].isIdle = false }
+    sendToPeersAndWatchers(of: user, Message(.away, from: users[user].source, text: away), needing: .awayNotify)
   }
 }

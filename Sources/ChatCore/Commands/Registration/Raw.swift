@@ -27,6 +27,8 @@ package enum Editing: Hashable, Sendable {
   case needsTelnet
   /// The client doesn't want its keys to be sent one by one, or didn't answer in time.
   case refused
+  /// The terminal has another character set, whose keys the editor can't read.
+  case needsUTF8
   /// A terminal of this name can't move its cursor.
   case needsTerminal(String)
 }
@@ -43,6 +45,7 @@ extension Core {
         "/raw works in telnet only, and this seems to be something else. /hold keeps what comes in until you press Enter."
       case .refused:
         "Your telnet didn't agree to /raw, so your own terminal goes on editing the line. /hold keeps what comes in until you press Enter."
+      case .needsUTF8: "/raw needs a terminal in UTF-8; your own terminal edits the line."
       case .needsTerminal(let name):
         "/raw needs a terminal that can move its cursor, and yours says that it is \(name). /hold keeps what comes in until you press Enter."
       }

@@ -30,6 +30,31 @@ func withOperator(_ config: inout Config) {
       """)
   }
 
+  @Test("“A person in plain mode leaves the password out and is asked for it”; an IRC client gets 461") func asked()
+    throws
+  {
+    try play(
+      """
+      ann is here
+      eve is here in plain
+      ann > JOIN #tea
+      eve > JOIN #tea
+      ann !
+      eve !
+      ann > OPER admin
+      ann < :partyline.local 461 ann OPER :*
+      eve > /oper admin
+      eve < -- The password of operator admin (it isn't shown while you type):
+      eve is hidden
+      eve > secret
+      eve is shown
+      eve < * operator*
+      ann < nothing
+      log contains oper(nick: "eve", name: "admin")
+      log lacks secret
+      """)
+  }
+
   @Test(
     "protocol.md: \"Whatever is wrong, the answer is 464\": a password, a name or a place; none tells which names there are"
   )

@@ -30,7 +30,7 @@ import Testing
       ann !
       ann > HELP
       ann < :partyline.local 704 * * :The commands; *
-      ann < :partyline.local 705 * * :Connecting: CAP FORMAT NICK PASS *
+      ann < :partyline.local 705 * * :Connecting: CAP CHARSET FORMAT HOLD NICK PASS *
       ann << :partyline.local 705 * * :Topics: capabilities commands limits masks modes
       ann < :partyline.local 706 * * :End of HELP
       ann < nothing
