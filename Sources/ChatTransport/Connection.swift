@@ -13,8 +13,6 @@ final class Connection {
   var tail: [UInt8] = []
   /// Made at the first IAC of a connection that isn't an IRC client's, and when its terminal is to be treated specially.
   var terminal: Terminal?
-  /// The line editor, where the person asked for it.
-  var editing: EditedConnection?
   var state = State()
   /// Why nothing can be sent any more, when the connection is broken but lines that had arrived still wait.
   var breakReason: String?

@@ -8,6 +8,8 @@ final class EditedConnection {
   var editor = LineEditor()
   /// The client sends its keys one by one. Before, it is being asked to.
   var isOn = false
+  /// It was asked for all that is needed, and not only for the first.
+  var hasAsked = false
   /// When that must have been agreed on (`Server.uptime`).
   let deadline: Int64
   /// So many bytes at the start of the send queue are what the screen is to be sent; what stands behind them is to be
@@ -39,17 +41,27 @@ extension LineServer {
       return
     }
     guard mayAsk(connection) else { return server.handle(.editing(connection.id, .needsTelnet)) }
-    guard connection.terminal?.converter == nil else { return server.handle(.editing(connection.id, .needsUTF8)) }
-    let deadline = server.uptime + Self.editingTimeout
-    connection.editing = EditedConnection(deadline: deadline)
-    timers.push(at: deadline, value: .agree(connection.id))
-    request(connection, .echo, .server)
-    request(connection, .suppressGoAhead, .server)
-    request(connection, .windowSize, .client)
-    request(connection, .terminalType, .client)
-    // Telnet takes some bytes of UTF-8 for control keys otherwise.
-    request(connection, .binary, .client)
+    let terminal = terminal(of: connection)
+    guard terminal.converter == nil else { return server.handle(.editing(connection.id, .needsUnicode)) }
+    let editing = EditedConnection(deadline: server.uptime + Self.editingTimeout)
+    editing.editor.columns = terminal.columns > 0 ? terminal.columns : LineEditor.usualColumns
+    terminal.editing = editing
+    timers.push(at: editing.deadline, value: .agree(connection.id))
+    request(.echo, .server, true, of: connection)
+    askMore(connection)
     beginEditing(connection)
+    refuseTerminal(connection)
+  }
+
+  /// The other option that is needed, and the terminal's name. Not before it is known that telnet is spoken; then the
+  /// rest has been asked for already.
+  private func askMore(_ connection: Connection) {
+    guard let terminal = connection.terminal, let editing = terminal.editing, !editing.hasAsked,
+      terminal.telnet.options.isSpoken
+    else { return }
+    editing.hasAsked = true
+    request(.suppressGoAhead, .server, true, of: connection)
+    if !terminal.telnet.options.isOn(.terminalType, .client) { request(.terminalType, .client, true, of: connection) }
   }
 
   /// The client had time enough to agree.
@@ -58,27 +70,21 @@ extension LineServer {
     endEditing(connection, .refused)
   }
 
-  /// Takes what the client told of itself.
-  func takeEditingNews(_ news: TelnetNews, of connection: Connection) {
-    switch news {
-    case .changed(let change) where change.option == .terminalType:
-      if change.isOn { send(Telnet.sendTerminalType, to: connection) }
-    case .changed(let change) where change.side == .server && [.echo, .suppressGoAhead].contains(change.option):
+  /// Takes what has become of an option.
+  func takeEditing(_ change: TelnetOptions.Change, of connection: Connection) {
+    switch (change.option, change.side) {
+    case (.terminalType, .client): if change.isOn { send(Telnet.sendTerminalType, to: connection) }
+    case (.echo, .server), (.suppressGoAhead, .server):
+      askMore(connection)
       if change.isOn { beginEditing(connection) } else { endEditing(connection, connection.isEdited ? .off : .refused) }
-    case .terminalType(let name) where Self.terminalsWithoutCursor.contains(name.lowercased()):
-      endEditing(connection, .needsTerminal(name))
-    case .windowSize(let columns, _) where columns > 0:
-      guard let editing = connection.editing else { return }
-      editing.editor.columns = columns
-      compose(connection)
     default: break
     }
   }
 
-  private func request(
-    _ connection: Connection, _ option: TelnetOptions.Option, _ side: TelnetOptions.Side, _ isOn: Bool = true
-  ) {
-    send(terminal(of: connection).telnet.options.request(option, side, isOn), to: connection)
+  /// Ends it where the terminal is one without a cursor that can be moved.
+  func refuseTerminal(_ connection: Connection) {
+    guard let name = connection.terminal?.name, Self.terminalsWithoutCursor.contains(name.lowercased()) else { return }
+    endEditing(connection, .needsTerminal(name))
   }
 
   /// Begins when both options are in force: with one of them telnet still edits the line itself.
@@ -98,10 +104,10 @@ extension LineServer {
       compose(connection, drawing: false)
       send(LineEditor.end, to: connection)
     }
-    connection.editing = nil
+    connection.terminal?.editing = nil
     guard let outcome else { return }
-    request(connection, .echo, .server, editing.editor.isHidden)
-    request(connection, .suppressGoAhead, .server, false)
+    request(.echo, .server, editing.editor.isHidden, of: connection)
+    request(.suppressGoAhead, .server, false, of: connection)
     server.handle(.editing(connection.id, outcome))
   }
 
@@ -171,5 +177,6 @@ extension LineServer {
 }
 
 extension Connection {
+  var editing: EditedConnection? { terminal?.editing }
   var isEdited: Bool { editing?.isOn ?? false }
 }

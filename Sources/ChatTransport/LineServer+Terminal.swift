@@ -53,14 +53,20 @@ extension LineServer {
 
   /// Takes what a client has told of itself.
   func take(_ news: TelnetNews, from connection: Connection) {
-    if connection.editing != nil { takeEditingNews(news, of: connection) }
     switch news {
-    case .windowSize(let columns, _): server.handle(.terminal(connection.id, columns: columns))
+    case .windowSize(let columns, _):
+      terminal(of: connection).columns = columns
+      server.handle(.terminal(connection.id, columns: columns))
+      connection.editing?.editor.columns = columns > 0 ? columns : LineEditor.usualColumns
+      compose(connection)
     case .charsetsOffered(let names): choose(names, for: connection)
     case .charsetAccepted(let name): if let charset = Charset(name) { agree(charset, connection) }
     case .changed(let change) where change.option == .charset && change.side == .server && change.isOn:
       send(Telnet.requestCharset(Charset.all.map(\.registered)), to: connection)
-    case .terminalType, .changed: break
+    case .terminalType(let name):
+      terminal(of: connection).name = name
+      refuseTerminal(connection)
+    case .changed(let change): takeEditing(change, of: connection)
     }
   }
 
@@ -102,7 +108,7 @@ extension LineServer {
       return true
     }
     guard let converter = CharsetConverter(charset) else { return false }
-    endEditing(connection, .needsUTF8)
+    endEditing(connection, .needsUnicode)
     terminal(of: connection).converter = converter
     // Telnet would take some of its bytes for control keys.
     request(.binary, .client, true, of: connection)
@@ -118,8 +124,7 @@ extension LineServer {
 
   /// Writes what waits for a terminal that wants it in another form, or later.
   func flush(_ connection: Connection, through terminal: Terminal) -> SendQueues.FlushResult {
-    let isHeld = terminal.isHolding && !terminal.isReleased && !connection.isEdited
-    if isHeld, connection.state.isDisjoint(with: .closing) { return .blocked }
+    if terminal.isHolding, !terminal.isReleased, connection.state.isDisjoint(with: .closing) { return .blocked }
     while true {
       let result = terminal.write(to: connection.descriptor)
       let waiting = server.queues.waiting(connection.slot)
@@ -143,6 +148,8 @@ extension LineServer {
   /// Keeps what comes in until the person presses Enter, or no longer.
   func hold(_ connection: Connection, _ isOn: Bool) {
     guard isOn != connection.terminal?.isHolding ?? false else { return }
+    // Its keys would wait as well.
+    if isOn { endEditing(connection, .off) }
     terminal(of: connection).isHolding = isOn
     if isOn {
       holding.append(connection.id)

@@ -26,14 +26,14 @@ extension LineServer {
       case .resume(let id):
         connections[id]?.state.insert(.resuming)
         resumed.append(id)
-      case .edit(let id, let isWanted): if let connection = connections[id] { edit(connection, isWanted) }
-      case .candidates(let id, let completion): connections[id]?.editing?.editor.offer(completion)
       case .format(let id, let format): if let connection = connections[id] { set(format, of: connection) }
       case .hideTyping(let id, let isHidden): if let connection = connections[id] { hideTyping(connection, isHidden) }
       case .charset(let request, let id, let charset):
         let isThere = connections[id].map { set(charset, of: $0) } ?? false
         server.handle(.answer(request, .charset(isThere: isThere)))
       case .hold(let id, let isOn): if let connection = connections[id] { hold(connection, isOn) }
+      case .edit(let id, let isWanted): if let connection = connections[id] { edit(connection, isWanted) }
+      case .candidates(let id, let completion): connections[id]?.editing?.editor.offer(completion)
       case .settingsChanged: takeSettings()
       case .stop(let reason): stop(reason: reason)
       }
@@ -53,7 +53,7 @@ extension LineServer {
   /// Writes what a slot has, once.
   func flush(_ slot: Int) {
     guard let connection = connections[slot] else { return }
-    if connection.editing != nil { compose(connection) }
+    if connection.isEdited { compose(connection) }
     defer { connection.editing?.composed = server.queues.count(slot) }
     let result =
       if let terminal = connection.terminal, terminal.isBetween { flush(connection, through: terminal) } else {

@@ -8,6 +8,11 @@ final class Terminal {
   var telnet = TelnetFilter()
   /// What every client with telnet is asked for was asked for.
   var isAsked = false
+  /// The columns of its window, and what it is called; zero and empty where that isn't known.
+  var columns = 0
+  var name = ""
+  /// The line editor, where the person asked for it.
+  var editing: EditedConnection?
   /// Nil for UTF-8.
   var converter: CharsetConverter?
   /// What comes in waits for Enter (HOLD).

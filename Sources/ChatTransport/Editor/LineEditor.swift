@@ -24,7 +24,7 @@ package struct LineEditor {
   }
 
   /// The columns of the terminal.
-  package var columns = 80 { didSet { if columns != oldValue { change = .anything } } }
+  package var columns = Self.usualColumns { didSet { if columns != oldValue { change = .anything } } }
   /// Stands before the line.
   package var prompt = "> " { didSet { if prompt != oldValue { change = .anything } } }
   /// A secret is typed: nothing of it is shown or kept.
@@ -60,6 +60,9 @@ package struct LineEditor {
   }
 
   package init() {}
+
+  /// The columns of a terminal that doesn't tell them.
+  package static let usualColumns = 80
 
   // MARK: in
 

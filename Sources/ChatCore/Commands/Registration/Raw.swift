@@ -12,7 +12,13 @@ package enum RawCommand: Command {
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     switch call.param(0).lowercased() {
-    case "", "on": core.effects.append(.edit(call.session, true))
+    case "", "on":
+      // What is typed would be held back as well.
+      if core.sessions[call.session].isHolding {
+        core.sessions[call.session].isHolding = false
+        core.effects.append(.hold(call.session, false))
+      }
+      core.effects.append(.edit(call.session, true))
     case "off": core.effects.append(.edit(call.session, false))
     default: throw .fail("INVALID_PARAMS", call.param(0), text: "Use RAW, or RAW off to end it")
     }
@@ -27,8 +33,8 @@ package enum Editing: Hashable, Sendable {
   case needsTelnet
   /// The client doesn't want its keys to be sent one by one, or didn't answer in time.
   case refused
-  /// The terminal has another character set, whose keys the editor can't read.
-  case needsUTF8
+  /// The terminal is in another character set: its keys are no UTF-8.
+  case needsUnicode
   /// A terminal of this name can't move its cursor.
   case needsTerminal(String)
 }
@@ -45,7 +51,7 @@ extension Core {
         "/raw works in telnet only, and this seems to be something else. /hold keeps what comes in until you press Enter."
       case .refused:
         "Your telnet didn't agree to /raw, so your own terminal goes on editing the line. /hold keeps what comes in until you press Enter."
-      case .needsUTF8: "/raw needs a terminal in UTF-8; your own terminal edits the line."
+      case .needsUnicode: "/raw needs a terminal in UTF-8: set it so, type /charset utf-8, then /raw."
       case .needsTerminal(let name):
         "/raw needs a terminal that can move its cursor, and yours says that it is \(name). /hold keeps what comes in until you press Enter."
       }

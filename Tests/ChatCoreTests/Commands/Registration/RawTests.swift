@@ -35,7 +35,7 @@ import Testing
     arguments: [
       (Editing.on, "-- The line is edited here now"), (.off, "-- Your own terminal edits the line again."),
       (.needsTelnet, "-- /raw works in telnet only"), (.refused, "-- Your telnet didn't agree to /raw"),
-      (.needsUTF8, "-- /raw needs a terminal in UTF-8"),
+      (.needsUnicode, "-- /raw needs a terminal in UTF-8"),
       (.needsTerminal("dumb"), "-- /raw needs a terminal that can move its cursor, and yours says that it is dumb."),
     ])
   func told(_ editing: Editing, _ text: String) {
