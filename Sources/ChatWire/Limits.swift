@@ -9,8 +9,15 @@ package enum Limits {
   package static let tags = 8191
   /// Bytes of a line typed by a person (plain mode). Twice what a terminal's line discipline passes in one piece.
   package static let plainLine = 4096
+  /// Bytes of a line of JSON: what a person may type in a line (4096) with every character escaped as `\u00e9`, three times as long, and other fields
+  /// and tags besides.
+  package static let jsonLine = 16384
+  /// How deep objects and lists may stand within each other in a line of JSON. No request has more than two.
+  package static let jsonDepth = 16
+  /// Values in a line of JSON, those of lists and objects counted singly: as many as lists and tags of a request can use, and a bound on the work.
+  package static let jsonValues = 1024
   /// Bytes after which a line without an end is thrown away, whoever sends it: the longest legal line.
-  package static let frame = tags + line
+  package static let frame = jsonLine
   /// Parameters of a message; the rest of the line belongs to the last. RFC 1459 section 2.3.
   package static let parameters = 15
   /// Tags of one message from a client. No client sends more than a handful, and each is looked up among the others.
