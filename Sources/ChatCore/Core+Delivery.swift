@@ -39,7 +39,10 @@ extension Core {
   /// Answers to a session are lines without tags, each sent as it comes: no `Message` need be made of them. Mutating, though it changes nothing: its
   /// callers would hand it a copy.
   private mutating func isPlainlyAnswered(_ id: SessionID) -> Bool {
-    isOpen(id) && response == nil && sessions[id].format != .plain && !sessions[id].capabilities.contains(.serverTime)
+    guard isOpen(id), response == nil, sessions[id].format == .wire || sessions[id].format == .undecided else {
+      return false
+    }
+    return !sessions[id].capabilities.contains(.serverTime)
   }
 
   /// Writes an answer from the server as a line. `nick` stands before the parameters.
@@ -216,7 +219,10 @@ extension Core {
     if reader.format == .plain {
       let view = PlainView(reader.style, clockOffset: config.clockOffset, now: now.wall)
       PlainRenderer.append(message, for: view, to: &effects.bytes)
-    } else if reader.capabilities.isSuperset(of: needed) {
+    } else if !reader.capabilities.isSuperset(of: needed) {
+    } else if reader.format == .json {
+      JSONRenderer.append(message, now: now.wall, to: &effects.bytes)
+    } else {
       WireRenderer.append(message, for: reader, now: now.wall, counters: &counters, to: &effects.bytes)
     }
     effects.deliver(bytesFrom: start, recipientsFrom: first)
@@ -226,11 +232,13 @@ extension Core {
   private mutating func emit(_ message: Message, to id: SessionID, isNamed: Bool = false) {
     let start = effects.bytes.count
     let reader = readers[Int(id.index)]
-    if reader.format == .plain {
+    switch reader.format {
+    case .plain:
       let view = PlainView(
         reader.style, clockOffset: config.clockOffset, now: now.wall, nick: nickShown(to: id), isNamed: isNamed)
       PlainRenderer.append(message, for: view, to: &effects.bytes)
-    } else {
+    case .json: JSONRenderer.append(message, now: now.wall, to: &effects.bytes)
+    case .wire, .undecided:
       WireRenderer.append(message, for: reader, now: now.wall, counters: &counters, to: &effects.bytes)
     }
     effects.deliver(bytesFrom: start, to: id.index)

@@ -1,12 +1,14 @@
 import ChatWire
 
-/// The answer to a labelled command, while it is being made. IRCv3 labeled-response: exactly one response, however many messages it has.
+/// The answer to a labelled command, or to any command of a JSON reader, while it is being made. IRCv3 labeled-response: exactly one response, however
+/// many messages it has.
 package struct Response: Hashable, Sendable {
   let session: SessionID
-  let label: String
+  /// What the response repeats: the text of a `label` tag, or the `id` of a JSON request, if it has one.
+  let label: JSONValue?
   var messages: [Message] = []
 
-  init(session: SessionID, label: String) {
+  init(session: SessionID, label: JSONValue?) {
     self.session = session
     self.label = label
   }
@@ -22,11 +24,15 @@ extension Core {
   /// Begins to collect the answers to a command that has a label. False when it has none, or one that isn't allowed, or the session doesn't know labels:
   /// "This specification depends on the batch capability which MUST be negotiated to use labeled responses."
   mutating func beginResponse(_ tags: Tags, from id: SessionID) -> Bool {
-    guard !tags.isEmpty, sessions[id].capabilities.isSuperset(of: [.labeledResponse, .batch]),
+    guard !tags.isEmpty, knowsLabels(id),
       let label = tags["label"], !label.isEmpty, label.utf8.count <= Limits.label
     else { return false }
-    response = Response(session: id, label: label)
+    response = Response(session: id, label: .string(label))
     return true
+  }
+
+  private func knowsLabels(_ id: SessionID) -> Bool {
+    sessions[id].capabilities.isSuperset(of: [.labeledResponse, .batch])
   }
 
   /// Takes the answer away from the running command, which is finished later: `resumeResponse` takes it up again. Nil when there is no label.
@@ -46,20 +52,26 @@ extension Core {
     currentVerb = nil
     guard var done = response else { return }
     response = nil
-    guard sessions.contains(done.session) else { return }
+    guard isOpen(done.session) else { return }
+    if sessions[done.session].format == .json { return sendJSON(done) }
+    // FORMAT may have been the command.
+    guard case .string(let label)? = done.label, knowsLabels(done.session) else {
+      for message in done.messages { sendApart(message, to: done.session) }
+      return
+    }
     guard let first = done.messages.first else {
-      return sendApart(Message(.ack, from: server, tags: [Tag("label", done.label)]), to: done.session)
+      return sendApart(Message(.ack, from: server, tags: [Tag("label", label)]), to: done.session)
     }
     if done.isBatch
       || done.messages.count == 1 && !WireRenderer.isScattered(first, for: sessions[done.session].capabilities)
     {
-      done.messages[0].tags.set("label", done.label)
+      done.messages[0].tags.set("label", label)
       for message in done.messages { sendApart(message, to: done.session) }
       return
     }
     let reference = counters.batchReference()
     sendApart(
-      Message(.batch, from: server, ["+" + reference, "labeled-response"], tags: [Tag("label", done.label)]),
+      Message(.batch, from: server, ["+" + reference, "labeled-response"], tags: [Tag("label", label)]),
       to: done.session)
     for var message in done.messages {
       if message.tags["batch"] == nil { message.tags.set("batch", reference) }
@@ -75,11 +87,13 @@ extension Core {
       return
     }
     let reference = counters.batchReference()
-    send(Message(.batch, from: server, ["+" + reference, type] + params), to: id)
-    for var message in messages {
-      message.tags.set("batch", reference)
-      send(message, to: id)
+    collecting(for: id) { core in
+      core.send(Message(.batch, from: core.server, ["+" + reference, type] + params), to: id)
+      for var message in messages {
+        message.tags.set("batch", reference)
+        core.send(message, to: id)
+      }
+      core.send(Message(.batch, from: core.server, ["-" + reference]), to: id)
     }
-    send(Message(.batch, from: server, ["-" + reference]), to: id)
   }
 }

@@ -40,7 +40,7 @@ extension Core {
     welcomeText = WelcomeText(new, started: started.wall)
     dismissOperators()
     guard !changed.isEmpty else { return }
-    for id in sessions.ids where sessions[id].stage.isRegistered && sessions[id].format == .wire {
+    for id in sessions.ids where sessions[id].stage.isRegistered && sessions[id].format != .plain {
       for line in ISupport.lines(of: changed, config) {
         send(Reply(.numeric(.rplISupport), line, text: Numeric.rplISupport.text ?? ""), to: id)
       }

@@ -69,15 +69,16 @@ extension Core {
 
   /// What everybody is told who comes in. Modern IRC, "Connection Registration".
   mutating func welcome(_ id: SessionID) {
-    guard sessions[id].format == .wire else { return welcomePerson(id) }
+    guard sessions[id].format == .wire || sessions[id].format == .json else { return welcomePerson(id) }
     let nick = users[sessions[id].user].nick
-    if response == nil, ledger == nil, !sessions[id].capabilities.contains(.serverTime) {
+    if sessions[id].format == .wire, response == nil, ledger == nil, !sessions[id].capabilities.contains(.serverTime) {
       let start = effects.bytes.count
       welcomeText.append(nick: nick, userCounts, to: &effects.bytes)
       effects.deliver(bytesFrom: start, to: id.index)
     } else {
       let counts = userCounts.all.map(String.init)
-      for reply in WelcomeText.replies(to: nick, config, started: started.wall, counts: counts) { send(reply, to: id) }
+      let replies = WelcomeText.replies(to: nick, config, started: started.wall, counts: counts)
+      collecting(for: id) { core in for reply in replies { core.send(reply, to: id) } }
     }
   }
 }

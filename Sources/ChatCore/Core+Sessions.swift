@@ -63,6 +63,7 @@ extension Core {
       noteTyping(id)
       if !takeAnswer(line.text, from: id) { receivePlain(line.text, from: id) }
     case .wire, .undecided: receiveWire(line, from: id)
+    case .json: receiveJSON(line.text, from: id)
     }
   }
 
@@ -73,7 +74,8 @@ extension Core {
     }
   }
 
-  private mutating func receiveWire(_ line: consuming HeldLine, from id: SessionID) {
+  /// A line of the wire format.
+  mutating func receiveWire(_ line: consuming HeldLine, from id: SessionID) {
     do throws(MessageParser.Fault) {
       if let message = line.message { return Pipeline.run(message, from: id, on: &self) }
       Pipeline.run(try MessageParser.parse(line.text), from: id, on: &self)
@@ -103,7 +105,7 @@ extension Core {
     if sessions[id].format == .plain { return refusePlain(fault, from: id) }
     charge(id, 1)
     switch fault {
-    case .tooLong: send(Self.answer(to: .tooLong), to: id)
+    case .tooLong: send(sessions[id].format == .json ? JSONRequest.tooLong : Self.answer(to: .tooLong), to: id)
     case .encoding:
       send(Reply.fail("INVALID_UTF8", text: "The line is not UTF-8 and was not read; set your client to UTF-8"), to: id)
     case .tls: break
@@ -251,6 +253,12 @@ extension Core {
   mutating func setFormat(_ format: Format, _ id: SessionID) {
     guard isOpen(id), sessions[id].format != format else { return }
     endQuestion(id)
+    // A JSON reader is sent all that there is; who leaves JSON asks for capabilities as anybody does.
+    if format == .json {
+      sessions[id].capabilities = .all
+    } else if sessions[id].format == .json {
+      sessions[id].capabilities = []
+    }
     sessions[id].format = format
     updateReader(id)
     watchMidnight(id)

@@ -4,7 +4,7 @@ import ChatWire
 /// Runs a conversation between clients and a core, and compares what each client is sent. The steps are those of `TranscriptStep`:
 ///
 ///     ann is here                                  registered over the wire, its welcome read; … with caps message-tags batch
-///     eve is here in plain                         a person; also: from 10.0.0.1, as gateway, as secure, as exempt
+///     eve is here in plain                         a person; a program: in json; also: from 10.0.0.1, as gateway, as secure, as exempt
 ///     eve connects from 10.0.0.1                   not registered
 ///     ann > JOIN #tea                              sends a line
 ///     ann < :ann!ann@* JOIN #tea                   the next unread line, as a whole, fits the pattern (`*` and `?`)
@@ -169,8 +169,10 @@ struct TranscriptPlayer {
   ) throws(Mismatch) {
     var lines: [String] = []
     if let hash = board.core.config.passwordHash { lines.append("PASS \(hash.dropFirst("plain:".count))") }
-    if arrival.isPlain {
+    if arrival.format == .plain {
       lines += ["NICK \(name)", "FORMAT plain"]
+    } else if arrival.format == .json {
+      lines += ["NICK \(name)", "FORMAT json"]
     } else if arrival.capabilities.isEmpty {
       lines += ["NICK \(name)", "USER \(name) 0 * :\(name)"]
     } else {

@@ -5,7 +5,7 @@ enum TranscriptStep: Hashable, Sendable {
   /// How a client comes in.
   struct Arrival: Hashable, Sendable {
     var address = "127.0.0.1"
-    var isPlain = false
+    var format = Format.wire
     var capabilities: [String] = []
     var isGateway = false
     var isSecure = false
@@ -42,7 +42,8 @@ enum TranscriptStep: Hashable, Sendable {
   case terminal(String, columns: Int)
   /// `NAME sends too long a line`, `NAME sends bad encoding`, `NAME sends TLS`
   case sendsBad(String, BadLine)
-  /// `NAME is gone`, `is connected`, `is paused`, `is running`, `is hidden` (what is typed there), `is shown`, `speaks plain`, `speaks wire`
+  /// `NAME is gone`, `is connected`, `is paused`, `is running`, `is hidden` (what is typed there), `is shown`,
+  /// `speaks plain`, `speaks wire`, `speaks json`
   case check(String, Condition)
   /// `wait 2 s`, `wait 700 ms`; in milliseconds.
   case wait(Int64)
@@ -84,6 +85,7 @@ enum TranscriptStep: Hashable, Sendable {
     case "sends" where argument == "TLS": return .sendsBad(first, .tls)
     case "speaks" where argument == "plain": return .check(first, .speaking(.plain))
     case "speaks" where argument == "wire": return .check(first, .speaking(.wire))
+    case "speaks" where argument == "json": return .check(first, .speaking(.json))
     case "is":
       switch words.count > 2 ? words[2] : "" {
       case "here": return .here(first, try arrival(words.dropFirst(3)))
@@ -128,7 +130,7 @@ enum TranscriptStep: Hashable, Sendable {
     }
   }
 
-  /// `from ADDRESS`, `in plain`, `as gateway|secure|exempt|nc` (nc can't hide what is typed), `with caps NAME…` (the last).
+  /// `from ADDRESS`, `in plain|json`, `as gateway|secure|exempt|nc` (nc can't hide what is typed), `with caps NAME…` (the last).
   private static func arrival(_ words: ArraySlice<String>) throws(Unreadable) -> Arrival {
     var arrival = Arrival()
     var rest = words
@@ -136,7 +138,8 @@ enum TranscriptStep: Hashable, Sendable {
       let argument = rest.popFirst() ?? ""
       switch (word, argument) {
       case ("from", _) where !argument.isEmpty: arrival.address = argument
-      case ("in", "plain"): arrival.isPlain = true
+      case ("in", "plain"): arrival.format = .plain
+      case ("in", "json"): arrival.format = .json
       case ("as", "gateway"): arrival.isGateway = true
       case ("as", "secure"): arrival.isSecure = true
       case ("as", "nc"): arrival.hidesTyping = false

@@ -45,7 +45,7 @@ extension LineServer {
   /// It turned out who is there.
   private func set(_ format: Format, of connection: Connection) {
     if format != .plain { endEditing(connection, .off) }
-    if format == .wire { connection.state.insert(.wire) } else { connection.state.remove(.wire) }
+    if format == .wire || format == .json { connection.state.insert(.wire) } else { connection.state.remove(.wire) }
     if format == .plain { connection.state.insert(.plain) } else { connection.state.remove(.plain) }
     askTelnet(connection)
   }

@@ -28,6 +28,25 @@ package enum MessageParser {
     return (try? parse(String(Substring(start)) + " TAGS"))?.tags ?? []
   }
 
+  /// The first control byte of a text that no message may have; nil when there is none.
+  package static func strayControl(in text: String) -> UInt8? {
+    var text = text
+    return text.withUTF8 { bytes in
+      do throws(Fault) {
+        try Reader(bytes: bytes).checkControls()
+      } catch {
+        if case .control(let byte) = error { return byte }
+      }
+      return nil
+    }
+  }
+
+  /// Whether a text can be the key of a tag.
+  package static func isTagKey(_ key: String) -> Bool {
+    var key = key
+    return key.withUTF8 { Reader.isKey($0[...]) }
+  }
+
   private static func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ limit: Int) throws(Fault) -> Message {
     var reader = Reader(bytes: bytes)
     try reader.checkControls()
@@ -82,7 +101,7 @@ private struct Reader {
   }
 
   /// `[+][vendor/]key`: IRCv3 message-tags, "Format", and the `_` that some clients use.
-  private static func isKey(_ key: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  static func isKey(_ key: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let name = key.first == UInt8(ascii: "+") ? key.dropFirst() : key
     return !name.isEmpty
       && name.allSatisfy {

@@ -33,6 +33,9 @@ package struct Tags: Hashable, Sendable, ExpressibleByArrayLiteral {
     }
   }
 
+  /// Takes the tag of a key away.
+  package mutating func remove(_ key: String) { all.removeAll { $0.key == key } }
+
   /// The tags that go on to other clients.
   package var clientOnly: Tags {
     var kept = Tags()

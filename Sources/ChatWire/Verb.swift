@@ -36,6 +36,13 @@ package struct Verb: Hashable, Sendable, ExpressibleByStringLiteral, CustomStrin
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Appends the command's text in small letters.
+  package func append(lowercasedTo bytes: inout [UInt8]) {
+    let start = bytes.count
+    append(to: &bytes)
+    for index in start..<bytes.count where bytes[index] &- 0x41 < 26 { bytes[index] |= 0x20 }
+  }
+
   /// Appends the command's text.
   package func append(to bytes: inout [UInt8]) { bytes.append(upTo: Self.longest) { append(to: &$0) } }
 

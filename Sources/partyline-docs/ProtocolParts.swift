@@ -10,6 +10,10 @@ enum ProtocolParts {
     }
     parts.append(("codes", try ReplyParts.codes()))
     parts.append(("numerics", ReplyParts.numerics))
+    parts.append(("json-requests", JSONParts.requests))
+    parts.append(("json-messages", JSONParts.messages))
+    parts.append(("json-results", JSONParts.results))
+    parts.append(("json-numerics", JSONParts.numerics))
     parts.append(("capabilities", FeatureParts.capabilities))
     parts.append(("isupport", try FeatureParts.isupport()))
     parts.append(("channel-modes", FeatureParts.channelModes))

@@ -3,14 +3,25 @@ import ChatWire
 
 /// What the server answers: numerics, and the codes of FAIL, WARN and NOTE.
 enum ReplyParts {
-  /// Every numeric that is given, with what stands behind the reader's nick.
-  static var numerics: String {
+  /// The commands and occasions that give each numeric.
+  private static var givers: [Numeric: [String]] {
     var givers: [Numeric: [String]] = [:]
     for command in CommandTable.all.map(\.declaration) {
       for numeric in command.allReplies { givers[numeric, default: []].append(command.verb.text) }
     }
     for (numeric, occasion) in CommonReplies.numerics { givers[numeric, default: []].insert(occasion, at: 0) }
-    let given = Numeric.allCases.filter { givers[$0] != nil }
+    return givers
+  }
+
+  /// Every numeric that is given.
+  static var given: [Numeric] {
+    let givers = givers
+    return Numeric.allCases.filter { givers[$0] != nil }
+  }
+
+  /// Every numeric that is given, with what stands behind the reader's nick.
+  static var numerics: String {
+    let givers = givers
     return Markdown.table(
       ["number", "name", "parameters after the nick", "given by"],
       given.map { numeric in

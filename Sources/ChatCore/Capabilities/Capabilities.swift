@@ -59,6 +59,9 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
     Declaration(.userhostInNames, "userhost-in-names", "NAMES shows nick!user@host."),
   ]
 
+  /// All that are offered.
+  static let all: Capabilities = declarations.reduce(into: []) { $0.insert($1.capability) }
+
   /// The declaration of a name; nil when it isn't offered.
   package static func named(_ name: String) -> Declaration? { declarations.first { $0.name == name } }
 }

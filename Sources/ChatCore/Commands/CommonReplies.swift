@@ -23,6 +23,8 @@ package enum CommonReplies {
     ("HOLD_SET", .note, "Whether what comes in waits for Enter."),
     ("INVALID_CHARACTER", .fail, "The line has a NUL or another control byte; it was not read."),
     ("INVALID_CONDITION", .fail, "LIST doesn't know this condition; nothing was listed."),
+    ("INVALID_FIELD", .fail, "A field of a JSON request has a value that it can't have; nothing was done."),
+    ("INVALID_JSON", .fail, "The line is no object of JSON; nothing was done."),
     ("INVALID_MASK", .fail, "No mask, or one over 192 bytes; nothing was changed."),
     ("INVALID_MSGREFTYPE", .fail, "A message is named by `msgid=…` or `timestamp=…`."),
     ("INVALID_PARAMS", .fail, "The command doesn't understand this parameter."),
@@ -30,6 +32,7 @@ package enum CommonReplies {
     ("INVALID_STYLE", .fail, "How plain mode looks can't be set to this; the text says what can."),
     ("INVALID_TARGET", .fail, "Only channels that one is in have history."),
     ("INVALID_UTF8", .fail, "The line is not UTF-8; it was not read."),
+    ("MISSING_FIELD", .fail, "A field that a JSON request must have is not there; nothing was done."),
     ("MULTILINE_INVALID", .fail, "The batch is not in order; nothing of it was sent."),
     ("MULTILINE_INVALID_TARGET", .fail, "A line of the batch has another target; nothing was sent."),
     ("MULTILINE_MAX_BYTES", .fail, "The batch has too many bytes; nothing was sent."),
@@ -44,8 +47,9 @@ package enum CommonReplies {
     ("TOO_MANY_MODES", .fail, "More modes with a parameter than `MODES`; nothing was done."),
     ("TOO_MANY_TARGETS", .fail, "The limit `newTargets`; the text says how long to wait."),
     ("UNKNOWN_CHARSET", .fail, "There is no such character set here; nothing was changed."),
-    ("UNKNOWN_FORMAT", .fail, "FORMAT takes `plain` or `wire`."),
+    ("UNKNOWN_FORMAT", .fail, "FORMAT takes `plain`, `wire` or `json`."),
     ("UNKNOWN_SETTING", .fail, "HOLD takes `on` or `off`; nothing was changed."),
     ("UNKNOWN_SUBCOMMAND", .fail, "MONITOR takes `+`, `-`, `C`, `L` or `S`."),
+    ("UNKNOWN_TYPE", .fail, "No command has the name that is the `type` of a JSON request."),
   ]
 }

@@ -149,16 +149,46 @@ package struct Parameter: Sendable {
   package let listLimit: (@Sendable (Config) -> Int)?
   /// In plain mode it may be left out and is then the channel where bare text goes.
   package let isCurrentByDefault: Bool
+  /// Its name in JSON lines; nil where its name stands in the message as it is, as the `0` of USER.
+  package let field: String?
+  /// Whether a JSON request may give a list, and what becomes of it.
+  package let several: Several
+  /// In JSON it may be left out though others follow: the command finds out by itself.
+  package let isSkipped: Bool
+
+  /// How several values are one parameter or more.
+  package enum Several: Hashable, Sendable {
+    case no
+    /// With commas between them.
+    case commas
+    /// As parameters of their own. For the last one only.
+    case params
+  }
 
   package init(
     _ name: String, _ kind: Kind, optional: Bool = false, each listLimit: (@Sendable (Config) -> Int)? = nil,
-    current: Bool = false
+    current: Bool = false, field: String? = nil, several: Several? = nil, skipped: Bool = false
   ) {
     self.name = name
     self.kind = kind
     isRequired = !optional
     self.listLimit = listLimit
     isCurrentByDefault = current
+    self.field = field ?? name.replacing(" ", with: "_")
+    self.several = several ?? (listLimit == nil ? .no : .commas)
+    isSkipped = skipped
+  }
+
+  /// A word that is always the same.
+  package init(always word: String) {
+    name = word
+    kind = .word
+    isRequired = true
+    listLimit = nil
+    isCurrentByDefault = false
+    field = nil
+    several = .no
+    isSkipped = false
   }
 
   package var syntax: String {

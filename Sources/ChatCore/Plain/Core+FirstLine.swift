@@ -14,6 +14,7 @@ extension Core {
     case .neutral: return line
     case .client: settle(.wire, id)
     case .person: settle(.plain, id)
+    case .json: enterJSON(id)
     case .common:
       if sessions[id].heldLines.isEmpty { deadlines.set(.assumePerson(id), at: now.uptime + Self.personDelay) }
       sessions[id].heldLines.append(line)
@@ -55,11 +56,12 @@ extension Core {
 
   /// A nick is all that a person needs, and the password where there is one.
   mutating func enterAsPerson(_ id: SessionID) {
-    guard isOpen(id), sessions[id].format == .plain else { return }
-    // FORMAT plain in the middle of a client's negotiation ends it.
+    let format = sessions[id].format
+    guard isOpen(id), format == .plain || format == .json else { return }
+    // FORMAT in the middle of a client's negotiation ends it.
     advance(id, .capEnd)
     guard sessions[id].stage == .named else { return }
-    if config.passwordHash != nil, sessions[id].introduction.password == nil {
+    if format == .plain, config.passwordHash != nil, sessions[id].introduction.password == nil {
       return askSecret(id, "The password of this server", completing: Message("PASS"))
     }
     advance(id, .person)

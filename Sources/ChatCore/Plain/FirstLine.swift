@@ -13,11 +13,16 @@ enum FirstLine: Hashable, Sendable {
   case neutral
   /// A browser or another HTTP client.
   case web
+  /// A program that speaks JSON lines: an object of JSON.
+  case json
 
   /// What a line shows, and the line as a message where it is one.
   static func look(at line: String) -> (kind: FirstLine, message: Message?) {
     guard line.utf8.contains(where: { $0 != UInt8(ascii: " ") }) else { return (.neutral, nil) }
     guard !isRequestLine(line) else { return (.web, nil) }
+    guard line.utf8.first != UInt8(ascii: "{") || (try? JSONRequest.object(in: line)) == nil else {
+      return (.json, nil)
+    }
     guard let message = try? MessageParser.parse(line), let verb = message.verb else { return (.person, nil) }
     return (kind(verb, message.params, of: line), message)
   }

@@ -36,7 +36,10 @@ package struct IncomingBatch: Hashable, Sendable {
   }
 
   /// Tokens of `limits.commands` that its lines cost together.
-  var cost: Int { lines.count / Self.linesPerToken }
+  var cost: Int { Self.cost(ofLines: lines.count) }
+
+  /// Tokens of `limits.commands` that a text of so many lines costs besides its command.
+  static func cost(ofLines lines: Int) -> Int { lines / linesPerToken }
 
   /// Keeps the first fault, and nothing else any more.
   mutating func fail(_ reply: Reply) {

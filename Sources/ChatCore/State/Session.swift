@@ -8,6 +8,8 @@ package enum Format: UInt8, CaseIterable, Hashable, Sendable {
   case wire
   /// A person with `nc` or `telnet`.
   case plain
+  /// A program: one object of JSON in each line, both ways.
+  case json
 
   /// The word after `FORMAT`.
   package var name: String {
@@ -15,6 +17,7 @@ package enum Format: UInt8, CaseIterable, Hashable, Sendable {
     case .undecided: "undecided"
     case .wire: "wire"
     case .plain: "plain"
+    case .json: "json"
     }
   }
 }

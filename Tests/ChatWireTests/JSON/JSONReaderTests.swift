@@ -1,7 +1,7 @@
 import ChatWire
 import Testing
 
-private func fault(_ bytes: [UInt8]) -> JSONReader.Fault? {
+private func refusal(of bytes: [UInt8]) -> JSONReader.Fault? {
   do throws(JSONReader.Fault) {
     _ = try JSONReader.read(bytes)
     return nil
@@ -64,7 +64,7 @@ private func fault(_ bytes: [UInt8]) -> JSONReader.Fault? {
       (#"{"a":1,"\u0061":2}"#, 7, "a name that the object doesn't have yet"), ("\u{FEFF}{}", 0, "a value"),
     ] as [(String, Int, String)])
   func refused(_ text: String, _ offset: Int, _ expected: String) throws {
-    let fault = try #require(fault(Array(text.utf8)), "\(text)")
+    let fault = try #require(refusal(of: Array(text.utf8)), "\(text)")
     #expect(fault.offset == offset && fault.expected == expected, "\(text): \(fault)")
   }
 
@@ -78,7 +78,7 @@ private func fault(_ bytes: [UInt8]) -> JSONReader.Fault? {
     "Bytes that are not UTF-8 are refused: a lone continuation, an overlong NUL, a surrogate, a character that is cut off",
     arguments: [[0x80], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x9F, 0x98], [0xFF]] as [[UInt8]])
   func encoding(_ bytes: [UInt8]) throws {
-    #expect(fault([0x22] + bytes + [0x22])?.expected == "UTF-8")
+    #expect(refusal(of: [0x22] + bytes + [0x22])?.expected == "UTF-8")
   }
 
   @Test("Depth and number of values are bounded, whatever the nesting")
@@ -86,24 +86,24 @@ private func fault(_ bytes: [UInt8]) -> JSONReader.Fault? {
     func nested(_ depth: Int) -> [UInt8] {
       Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
     }
-    #expect(fault(nested(Limits.jsonDepth)) == nil)
-    #expect(fault(nested(Limits.jsonDepth + 1))?.offset == Limits.jsonDepth)
-    #expect(fault(nested(100_000))?.offset == Limits.jsonDepth)
+    #expect(refusal(of: nested(Limits.jsonDepth)) == nil)
+    #expect(refusal(of: nested(Limits.jsonDepth + 1))?.offset == Limits.jsonDepth)
+    #expect(refusal(of: nested(100_000))?.offset == Limits.jsonDepth)
     func list(_ count: Int) -> [UInt8] { Array("[\(Array(repeating: "1", count: count).joined(separator: ","))]".utf8) }
-    #expect(fault(list(Limits.jsonValues - 1)) == nil)
-    #expect(fault(list(Limits.jsonValues)) != nil)
+    #expect(refusal(of: list(Limits.jsonValues - 1)) == nil)
+    #expect(refusal(of: list(Limits.jsonValues)) != nil)
   }
 
   @Test("Every start of a JSON text that isn't one itself is refused within its bytes, and no byte put into it traps")
   func broken() throws {
     let text = Array(#"{"a":[1,-2.5e3,"x\u00e9\ud83d\ude00",true,null],"b":{"c":"\n"}}"#.utf8)
-    #expect(fault(text) == nil)
-    for end in text.indices { #expect(try #require(fault(Array(text[..<end]))).offset <= end) }
+    #expect(refusal(of: text) == nil)
+    for end in text.indices { #expect(try #require(refusal(of: Array(text[..<end]))).offset <= end) }
     for index in text.indices {
       for byte in UInt8.min...UInt8.max {
         var changed = text
         changed[index] = byte
-        if let fault = fault(changed) { #expect(fault.offset <= changed.count) }
+        if let fault = refusal(of: changed) { #expect(fault.offset <= changed.count) }
       }
     }
   }

@@ -4,7 +4,7 @@ import ChatWire
 package enum JoinCommand: Command {
   package static let declaration = Declaration(
     .join, .registered, .channel,
-    [Parameter("channel", .word, each: { _ in 0 }), Parameter("key", .word, optional: true)],
+    [Parameter("channel", .word, each: { _ in 0 }), Parameter("key", .word, optional: true, several: .commas)],
     replies: [
       .errBadChanMask, .errTooManyChannels, .errChannelIsFull, .errInviteOnlyChan, .errBannedFromChan,
       .errBadChannelKey, .errNeedReggedNick,

@@ -5,7 +5,7 @@ package enum KickCommand: Command {
   package static let declaration = Declaration(
     .kick, .registered, .channel,
     [
-      Parameter("channel", .word, current: true),
+      Parameter("channel", .word, current: true, several: .commas),
       Parameter("nick", .nick, each: { $0.limits.targets }),
       Parameter("reason", .text(limit: Limits.kickReason), optional: true),
     ],

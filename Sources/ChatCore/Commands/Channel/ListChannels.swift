@@ -4,7 +4,7 @@ import ChatWire
 package enum ListCommand: Command {
   package static let declaration = Declaration(
     "LIST", .registered, .channel,
-    [Parameter("conditions", .word, optional: true), Parameter("server", .word, optional: true)],
+    [Parameter("conditions", .word, optional: true, several: .commas), Parameter("server", .word, optional: true)],
     replies: [.rplListStart, .rplList, .rplListEnd, .errTooManyMatches, .errTooManyTargets],
     codes: ["INVALID_CONDITION"], cost: 5, slash: ["list"], tokens: { _ in ["ELIST=CMNTU", "SAFELIST"] },
     summary: "List the channels",

@@ -5,7 +5,7 @@ import ChatWire
 package enum ModeCommand: Command {
   package static let declaration = Declaration(
     .mode, .registered, .channel,
-    [Parameter("target", .word, current: true), Parameter("modes", .word, optional: true)],
+    [Parameter("target", .word, current: true), Parameter("modes", .word, optional: true, several: .params)],
     replies: [
       .rplChannelModeIs, .rplCreationTime, .rplUModeIs,
       .rplBanList, .rplEndOfBanList, .rplExceptList, .rplEndOfExceptList, .rplInvexList, .rplEndOfInvexList,

@@ -5,9 +5,10 @@ package enum ChathistoryCommand: Command {
   package static let declaration = Declaration(
     "CHATHISTORY", .registered, .history,
     [
-      Parameter("BEFORE|AFTER|LATEST|AROUND|BETWEEN|TARGETS", .word), Parameter("channel", .word, optional: true),
-      Parameter("timestamp=…|msgid=…|*", .word, optional: true),
-      Parameter("timestamp=…|msgid=…", .word, optional: true),
+      Parameter("BEFORE|AFTER|LATEST|AROUND|BETWEEN|TARGETS", .word, field: "subcommand"),
+      Parameter("channel", .word, optional: true, skipped: true),
+      Parameter("timestamp=…|msgid=…|*", .word, optional: true, field: "from"),
+      Parameter("timestamp=…|msgid=…", .word, optional: true, field: "to", skipped: true),
       Parameter("limit", .word, optional: true),
     ],
     replies: [.errUnknownCommand], codes: ["INVALID_MSGREFTYPE", "INVALID_PARAMS", "INVALID_TARGET"], cost: 3,

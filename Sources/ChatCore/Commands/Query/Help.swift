@@ -3,7 +3,7 @@ import ChatWire
 /// Explains the commands, from their declarations. Modern IRC, "HELP message".
 package enum HelpCommand: Command {
   package static let declaration = Declaration(
-    "HELP", .always, .query, [Parameter("command|topic", .word, optional: true)],
+    "HELP", .always, .query, [Parameter("command|topic", .word, optional: true, field: "topic")],
     replies: HelpPages.replies, slash: ["help"],
     summary: "Explain the commands",
     help: "HELP alone lists them; the topics are \(HelpPages.topics.joined(separator: ", ")).",
@@ -15,7 +15,7 @@ package enum HelpCommand: Command {
 /// The name by which some servers and clients know HELP.
 package enum HelpopCommand: Command {
   package static let declaration = Declaration(
-    "HELPOP", .always, .query, [Parameter("command|topic", .word, optional: true)],
+    "HELPOP", .always, .query, [Parameter("command|topic", .word, optional: true, field: "topic")],
     replies: HelpPages.replies,
     summary: "Explain the commands, as HELP does",
     help: "Another name for HELP.",

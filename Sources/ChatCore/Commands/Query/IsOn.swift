@@ -3,7 +3,7 @@ import ChatWire
 /// Tells which of some nicks are here. RFC 2812 section 4.9.
 package enum IsOnCommand: Command {
   package static let declaration = Declaration(
-    "ISON", .registered, .query, [Parameter("nicks", .word)], replies: [.rplIsOn],
+    "ISON", .registered, .query, [Parameter("nicks", .word, several: .params)], replies: [.rplIsOn],
     slash: ["ison"],
     summary: "Ask which of some people are here",
     help: "Nicks with spaces between them. To be told when somebody comes or goes, use MONITOR.",
@@ -19,7 +19,8 @@ package enum IsOnCommand: Command {
 /// Tells user name and host of some people, and whether they are away or operators. RFC 2812 section 4.8.
 package enum UserhostCommand: Command {
   package static let declaration = Declaration(
-    "USERHOST", .registered, .query, [Parameter("nicks", .word)], replies: [.rplUserHost, .errTooManyTargets],
+    "USERHOST", .registered, .query, [Parameter("nicks", .word, several: .params)],
+    replies: [.rplUserHost, .errTooManyTargets],
     slash: ["userhost"],
     summary: "Ask for user names and hosts",
     help:

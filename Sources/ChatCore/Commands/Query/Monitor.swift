@@ -3,7 +3,10 @@ import ChatWire
 /// Watches for people. IRCv3 MONITOR.
 package enum MonitorCommand: Command {
   package static let declaration = Declaration(
-    "MONITOR", .registered, .query, [Parameter("+|-|C|L|S", .word), Parameter("nicks", .word, optional: true)],
+    "MONITOR", .registered, .query,
+    [
+      Parameter("+|-|C|L|S", .word, field: "subcommand"), Parameter("nicks", .word, optional: true, several: .commas),
+    ],
     replies: [
       .rplMonOnline, .rplMonOffline, .rplMonList, .rplEndOfMonList, .errMonListFull, .errErroneusNickname,
       .errNeedMoreParams,

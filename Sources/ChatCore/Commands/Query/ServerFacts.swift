@@ -64,7 +64,7 @@ package enum InfoCommand: Command {
 package enum LinksCommand: Command {
   package static let declaration = Declaration(
     "LINKS", .registered, .query,
-    [Parameter("server", .word, optional: true), Parameter("mask", .word, optional: true)],
+    [Parameter("server", .word, optional: true, skipped: true), Parameter("mask", .word, optional: true)],
     replies: [.rplLinks, .rplEndOfLinks, .errNoSuchServer], slash: ["links"],
     summary: "List the servers",
     help: "There is one. With one parameter that is the mask which its name has to fit.",

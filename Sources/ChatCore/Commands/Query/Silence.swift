@@ -3,7 +3,7 @@ import ChatWire
 /// Keeps the private messages of some people away. As InspIRCd and UnrealIRCd have it: `SILENCE`, ISUPPORT `SILENCE`.
 package enum SilenceCommand: Command {
   package static let declaration = Declaration(
-    "SILENCE", .registered, .query, [Parameter("+mask|-mask", .word, optional: true)],
+    "SILENCE", .registered, .query, [Parameter("+mask|-mask", .word, optional: true, field: "change")],
     replies: [.rplSileList, .rplEndOfSileList, .errSileListFull], codes: ["INVALID_MASK", "NOT_SILENCED"],
     slash: ["silence"],
     tokens: { $0.limits.silenced > 0 ? ["SILENCE=\($0.limits.silenced)"] : [] },

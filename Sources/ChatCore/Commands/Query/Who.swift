@@ -4,7 +4,10 @@ import ChatWire
 package enum WhoCommand: Command {
   package static let declaration = Declaration(
     "WHO", .registered, .query,
-    [Parameter("mask", .word, optional: true, current: true), Parameter("flags%fields,token", .word, optional: true)],
+    [
+      Parameter("mask", .word, optional: true, current: true),
+      Parameter("flags%fields,token", .word, optional: true, field: "options"),
+    ],
     replies: [.rplWhoReply, .rplWhoSpcRpl, .rplEndOfWho, .errTooManyMatches], cost: 2, slash: ["who"],
     tokens: { _ in ["WHOX"] },
     summary: "List people",

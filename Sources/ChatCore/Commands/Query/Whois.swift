@@ -3,7 +3,8 @@ import ChatWire
 /// Tells what is known of a person. RFC 2812 section 3.6.2, Modern IRC "WHOIS message".
 package enum WhoisCommand: Command {
   package static let declaration = Declaration(
-    "WHOIS", .registered, .query, [Parameter("server", .word, optional: true), Parameter("nick", .word)],
+    "WHOIS", .registered, .query,
+    [Parameter("server", .word, optional: true, skipped: true), Parameter("nick", .word)],
     replies: [
       .rplWhoisUser, .rplWhoisChannels, .rplWhoisServer, .rplWhoisOperator, .rplAway, .rplWhoisBot, .rplWhoisActually,
       .rplWhoisIdle, .rplWhoisModes, .rplWhoisSecure, .rplEndOfWhois, .errNoSuchNick, .errNoSuchServer,

@@ -4,7 +4,7 @@ import ChatWire
 package enum UserCommand: Command {
   package static let declaration = Declaration(
     "USER", .unregistered, .registration,
-    [Parameter("user", .word), Parameter("0", .word), Parameter("*", .word), Parameter("real name", .word)],
+    [Parameter("user", .word), Parameter(always: "0"), Parameter(always: "*"), Parameter("real name", .word)],
     replies: [.errInputTooLong],
     summary: "Name the user of an IRC client",
     help: "IRC clients send it with NICK. People in plain mode don't need it.",

@@ -26,6 +26,7 @@ func fuzzWire(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   checkSplit(all, limit: Int(data[0]) + 1)
   checkTerminal(all)
   checkTime(bytes)
+  checkJSON(bytes)
   return 0
 }
 
@@ -175,6 +176,19 @@ private func checkTerminal(_ text: String) {
   let stripped = TerminalText.stripFormatting(text)
   require(TerminalText.stripFormatting(stripped) == stripped, "no formatting left")
   _ = CTCP(text)
+}
+
+private func checkJSON(_ bytes: [UInt8]) {
+  do throws(JSONReader.Fault) {
+    let value = try JSONReader.read(bytes)
+    let written = Array(value.description.utf8)
+    require(!written.contains { $0 < 0x20 || $0 == 0x7F }, "a value in one line")
+    require((try? JSONReader.read(written)) == value, "a value is read as it was written")
+  } catch {
+    require(error.offset <= bytes.count && !error.expected.isEmpty, "a place within the bytes")
+  }
+  let text = JSONValue.string(String(decoding: bytes, as: UTF8.self))
+  require((try? JSONReader.read(Array(text.description.utf8))) == text, "every text can be written")
 }
 
 private func checkTime(_ bytes: [UInt8]) {
