@@ -26,7 +26,12 @@ struct LineChecks {
   static func violation(
     of line: String, format: Format, before: Viewer, after: Viewer, knowsSecret: Bool
   ) -> String? {
-    let problem = format == .plain ? plain(line) : wire(line, before, after)
+    let problem =
+      switch format {
+      case .plain: plain(line)
+      case .json: json(line)
+      case .wire, .undecided: wire(line, before, after)
+      }
     if let problem { return "\(problem): \(line)" }
     guard !knowsSecret, !before.isOper, !after.isOper else { return nil }
     return line.lowercased().contains(StepGenerator.secret) ? "the name of a secret channel leaks: \(line)" : nil
@@ -41,6 +46,11 @@ struct LineChecks {
     if isBad { return "a person is sent control characters" }
     let last = line.ranges(of: /\u{1B}\[[0-9;]*m/).last
     return last.map { line[$0] != "\u{1B}[0m" } ?? false ? "a colour is left open" : nil
+  }
+
+  private static func json(_ line: String) -> String? {
+    guard case .object? = try? JSONReader.read(Array(line.utf8)) else { return "a line is no object of JSON" }
+    return nil
   }
 
   private static func wire(_ line: String, _ before: Viewer, _ after: Viewer) -> String? {

@@ -163,7 +163,7 @@ struct PlainRendererTests {
       ("/nick a!b", "A nickname may not contain \"!\"; try another. Type /nick and a name, for instance /nick ann"),
       ("/user a 0 x y", "You are in already. /nick and a name changes your name."),
       ("/die", "Only operators of the server may do that"),
-      ("FORMAT xml", "There is no such format; use FORMAT plain or FORMAT wire"),
+      ("FORMAT xml", "There is no such format; use FORMAT plain, FORMAT wire or FORMAT json"),
     ])
   func errors(typed: String, answer: String) throws {
     try inRoom("ann > \(typed)\nann < -- \(answer)\nann < nothing")

@@ -60,7 +60,7 @@ import Testing
   func manyNames() throws {
     let names = (10..<60).map { "somebody-with-a-long-name-\($0)" }
     let arrivals = names.map { "\($0) is here\n\($0) > JOIN #tea" }.joined(separator: "\n")
-    let people = names.map { #"{"nick":"\#($0)","user":"*"}"# }.joined(separator: ",")
+    let people = names.map { #"{"nick":"\#($0)","user":"*"ranks":[*]}"# }.joined(separator: ",")
     try transcript(
       """
       \(arrivals)
