@@ -7,7 +7,12 @@ package enum JSONRequest {
 
   /// The commands that may be asked for.
   package static let commands: [Declaration] = CommandTable.all.map(\.declaration).filter {
-    !withoutUse.contains($0.verb)
+    isOffered($0)
+  }
+
+  /// Those of people are what a program does by itself.
+  private static func isOffered(_ command: Declaration) -> Bool {
+    command.availability != .people && !withoutUse.contains(command.verb)
   }
 
   /// The codes with which a request is refused, and the field of the answer that tells the place.
@@ -69,7 +74,7 @@ package enum JSONRequest {
     }
     guard case .string(let name) = type else { throw invalid("type", "is a text, not \(type.kind)") }
     guard name.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 }), let entry = CommandTable.entries[Verb(name)],
-      !withoutUse.contains(entry.verb)
+      isOffered(entry.declaration)
     else {
       throw .fail(
         "UNKNOWN_TYPE", "type", text: "There is no type \(name.prefix(32)); {\"type\":\"help\"} lists the commands")
