@@ -16,6 +16,10 @@ package struct Config: Hashable, Sendable {
   package var passwordHash: String?
   /// Who may become operator, and how.
   package var operators: [Operator] = []
+  /// Who may register an account.
+  package var registration = Registration.open
+  /// The codes by which accounts may be registered where it takes an invitation.
+  package var invitations: [String] = []
   /// The modes of a new channel, as MODE letters.
   package var defaultChannelModes = "nt"
   /// The channel that people in plain mode enter by themselves when they come; nil for none.
@@ -27,6 +31,15 @@ package struct Config: Hashable, Sendable {
   package var limits = LimitsConfig()
 
   package init() {}
+
+  package enum Registration: String, CaseIterable, Hashable, Sendable {
+    /// Everybody.
+    case open
+    /// Who has one of `invitations`.
+    case invitation
+    /// Nobody: the operator makes accounts.
+    case closed
+  }
 
   package struct Admin: Hashable, Sendable {
     package var location = "This server has no name for its place"

@@ -68,6 +68,8 @@ extension Core {
   /// capability of theirs brings with it ("other than ones enabled by a specific specification").
   private func message(for reply: Reply, in verb: Verb?, to id: SessionID) -> Message {
     if case .numeric = reply.kind {
+    } else if let service {
+      return Message(.notice, from: service.source(on: config.serverName), [nickShown(to: id)], text: reply.text ?? "")
     } else if sessions[id].format != .plain, sessions[id].capabilities.isDisjoint(with: Self.explaining(verb)) {
       return Message(.notice, from: server, [nickShown(to: id)], text: reply.text ?? "")
     }
@@ -79,6 +81,7 @@ extension Core {
     switch verb {
     case .batch: [.standardReplies, .multiline]
     case "CHATHISTORY": [.standardReplies, .chathistory]
+    case "REGISTER": [.standardReplies, .accountRegistration]
     case .setname: [.standardReplies, .setname]
     default: .standardReplies
     }

@@ -21,8 +21,12 @@ extension Core {
   }
 
   private mutating func verify(_ id: SessionID) {
-    guard userIDs[CaseMapping.fold(sessions[id].introduction.nick)] == nil else {
-      send(Reply(.errNicknameInUse, sessions[id].introduction.nick), to: id)
+    let nick = sessions[id].introduction.nick
+    do throws(Reply) {
+      if let user = userIDs[CaseMapping.fold(nick)], !mayShare(user, id) { throw Reply(.errNicknameInUse, nick) }
+      try checkOwner(of: nick, for: id)
+    } catch {
+      send(error, to: id)
       sessions[id].introduction.nick = ""
       return advance(id, .nickLost)
     }
@@ -32,24 +36,31 @@ extension Core {
       return disconnect(id, reason: "No password was given")
     }
     let network = sessions[id].endpoint.network
-    ask(.admit(id)) { .verifyPassword($0, password: password, hash: hash, network: network) }
+    ask(.admit, for: id) { .verifyPassword($0, password: password, hash: hash, network: network) }
   }
 
   private mutating func register(_ id: SessionID) {
     let who = sessions[id].introduction
     sessions[id].introduction = Introduction()
-    guard userIDs[CaseMapping.fold(who.nick)] == nil else {
+    let present = userIDs[CaseMapping.fold(who.nick)]
+    guard present.map({ mayShare($0, id) }) ?? true else {
       send(Reply(.errNicknameInUse, who.nick), to: id)
       sessions[id].stage = .described
       sessions[id].introduction = who
       return
     }
     if sessions[id].format == .undecided { setFormat(.wire, id) }
+    if let present {
+      sessions[id].user = present
+      welcome(id)
+      return attach(id, to: present)
+    }
     let endpoint = sessions[id].endpoint
     var user = User(
       nick: who.nick, user: who.user.isEmpty ? Self.userName(from: who.nick) : who.user, host: endpoint.host,
       realName: who.realName.isEmpty ? who.nick : who.realName, signedOn: now.wall, uptime: now.uptime)
     user.isSecure = endpoint.isSecure
+    user.account = sessions[id].account.flatMap { accounts[$0]?.name }
     user.sessions = [id]
     let userID = users.newID()
     userIDs[user.key] = userID

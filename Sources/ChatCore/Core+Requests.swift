@@ -1,37 +1,85 @@
 import ChatWire
 
-/// A question that was put outside the core, and who waits for the answer.
-enum PendingRequest: Hashable, Sendable {
-  /// May the session in?
-  case admit(SessionID)
-  /// May the session's user become operator by this name? Where it isn't open to them, no password opens it.
-  case oper(SessionID, name: String, isOpen: Bool, held: Response?)
-  /// Can the session's terminal be served in this character set?
-  case charset(SessionID, Charset, held: Response?)
-  /// The configuration is being read.
-  case rehash(SessionID, held: Response?)
+/// A command that has put an inquiry outside the core: what is needed to go on with it when the answer is there.
+struct Waiting: Hashable, Sendable {
+  let session: SessionID
+  let verb: Verb?
+  /// The answer to a labelled command, as far as it has come.
+  let response: Response?
+  /// The service that was spoken to, which is to answer.
+  let service: Service?
+}
 
-  var session: SessionID {
-    switch self {
-    case .admit(let id), .oper(let id, _, _, _), .charset(let id, _, _), .rehash(let id, _): id
-    }
+/// An inquiry that was put outside the core.
+enum Inquiry: Hashable, Sendable {
+  /// May the session in, by the server's password?
+  case admit
+  /// May the session's user become operator by this name? Where it isn't open to them, no password opens it.
+  case oper(name: String, isOpen: Bool)
+  /// Can the session's terminal be served in this character set?
+  case charset(Charset)
+  /// The configuration is being read.
+  case rehash
+  /// About accounts: see `AccountInquiry`.
+  case account(AccountInquiry)
+
+  /// What comes of it concerns more than the session that asked: it is gone on with when that is gone, too.
+  var outlivesSession: Bool {
+    if case .account(let inquiry) = self { inquiry.outlivesSession } else { false }
   }
 }
 
+struct PendingInquiry: Hashable, Sendable {
+  let waiting: Waiting
+  let inquiry: Inquiry
+}
+
 extension Core {
-  /// Puts a question outside. The session's further lines wait for the answer.
-  mutating func ask(_ request: PendingRequest, _ effect: (RequestID) -> Effect) {
+  /// Puts an inquiry outside for the command that is running, or that is being gone on with. The session's further lines wait for the answer.
+  mutating func ask(_ inquiry: Inquiry, for session: SessionID, _ effect: (RequestID) -> Effect) {
     let id = counters.request()
-    pending[id] = request
-    pause(request.session)
+    pending[id] = PendingInquiry(waiting: suspend(session), inquiry: inquiry)
+    sessions[session].awaited += 1
+    pause(session)
     effects.append(effect(id))
   }
 
+  /// Has something kept for which nobody waits: what is lost with it in a power cut is a time of day.
+  mutating func keep(_ request: StorageRequest) { effects.append(.store(counters.request(), request)) }
+
+  /// An answer has come.
   mutating func resolve(_ id: RequestID, _ answer: Answer) {
     if case .stored(let answer) = answer { watchStorage(answer) }
-    guard let request = pending.removeValue(forKey: id), isOpen(request.session) else { return }
-    let session = request.session
-    switch (request, answer) {
+    guard let (waiting, inquiry) = pending.removeValue(forKey: id).map({ ($0.waiting, $0.inquiry) }) else { return }
+    let session = waiting.session
+    if isOpen(session) {
+      sessions[session].awaited -= 1
+    } else if !inquiry.outlivesSession {
+      return
+    }
+    takeUp(waiting)
+    if answer == .busy { sessions[session].sasl = nil }
+    do throws(Reply) {
+      try finish(inquiry, answer, for: session)
+    } catch {
+      send(error, to: session)
+    }
+    endResponse()
+    service = nil
+    goOn(session)
+  }
+
+  /// Reads what waited for an answer.
+  private mutating func goOn(_ session: SessionID) {
+    guard isOpen(session), !isAwaited(session) else { return }
+    readHeldLines(session)
+    guard isOpen(session), !isAwaited(session) else { return }
+    if sessions[session].isEnded { return leaveAtEnd(session) }
+    resume(session)
+  }
+
+  private mutating func finish(_ inquiry: Inquiry, _ answer: Answer, for session: SessionID) throws(Reply) {
+    switch (inquiry, answer) {
     case (.admit, .password(matches: true)): advance(session, .admitted)
     case (.admit, .busy):
       send(Self.busy("PASS"), to: session)
@@ -39,31 +87,28 @@ extension Core {
     case (.admit, _):
       send(Reply(.errPasswdMismatch), to: session)
       disconnect(session, reason: "Password incorrect")
-    case (.oper(_, let name, let isOpen, let held), _):
-      resumeResponse(held, verb: "OPER")
-      if answer == .busy {
-        send(Self.busy("OPER"), to: session)
-      } else {
-        finishOper(session, name: name, isAllowed: isOpen && answer == .password(matches: true))
-      }
-      endResponse()
-    case (.charset(_, let charset, let held), .charset(let isThere)):
-      resumeResponse(held, verb: "CHARSET")
-      finishCharset(session, charset, isThere: isThere)
-      endResponse()
-    case (.rehash(_, let held), .reloaded(let problem)):
-      resumeResponse(held, verb: "REHASH")
-      finishRehash(session, problem: problem)
-      endResponse()
+    case (.oper, .busy), (.account, .busy): throw Self.busy(currentVerb)
+    case (.oper(let name, let isOpen), let answer):
+      finishOper(session, name: name, isAllowed: isOpen && answer == .password(matches: true))
+    case (.charset(let charset), .charset(let isThere)): finishCharset(session, charset, isThere: isThere)
+    case (.rehash, .reloaded(let problem)): finishRehash(session, problem: problem)
+    case (.account(let inquiry), let answer): try finish(inquiry, answer, for: session)
     default: break
     }
-    guard isOpen(session) else { return }
-    readHeldLines(session)
-    if sessions[session].isEnded { return leaveAtEnd(session) }
-    resume(session)
   }
 
-  /// 263: the question of a command was not even looked at. RFC 2812 section 5.1: "When a server drops a command without processing it, it MUST use
+  /// Takes the running command's state away, so that others can run until the answer is there.
+  private mutating func suspend(_ session: SessionID) -> Waiting {
+    Waiting(session: session, verb: currentVerb, response: deferResponse(), service: service)
+  }
+
+  private mutating func takeUp(_ waiting: Waiting) {
+    currentVerb = waiting.verb
+    response = waiting.response
+    service = waiting.service
+  }
+
+  /// 263: the inquiry of a command was not even looked at. RFC 2812 section 5.1: "When a server drops a command without processing it, it MUST use
   /// the reply RPL_TRYAGAIN to inform the originating client."
-  private static func busy(_ verb: Verb) -> Reply { Reply(.rplTryAgain, verb.text) }
+  private static func busy(_ verb: Verb?) -> Reply { Reply(.rplTryAgain, verb?.text ?? "*") }
 }

@@ -196,7 +196,7 @@ extension Core {
 
   /// Whether an answer from outside is on its way to a session.
   func isAwaited(_ id: SessionID) -> Bool {
-    sessions[id].stage == .verifying || pending.values.contains { $0.session == id }
+    sessions[id].stage == .verifying || sessions[id].awaited > 0
   }
 
   /// The client doesn't read. Its members see why it left.
@@ -234,10 +234,13 @@ extension Core {
     }
   }
 
-  /// The session no longer speaks for its user; the user's last session takes them away.
   private mutating func detach(_ id: SessionID, reason: String) {
     let user = sessions[id].user
-    guard users.contains(user) else { return }
+    if users.contains(user) { leave(user, id, reason: reason) }
+  }
+
+  /// The session no longer speaks for its user; the user's last session takes them away.
+  mutating func leave(_ user: UserID, _ id: SessionID, reason: String) {
     sessions[id].user = .none
     for channel in users[user].channels { channels[channel].detach(id) }
     users[user].sessions.removeAll { $0 == id }

@@ -34,8 +34,8 @@ package struct Core {
   /// How many people are invisible (+i), and how many are operators (+o): see `setFlags`.
   package internal(set) var invisibleUsers = 0
   package internal(set) var operators = 0
-  /// Everybody who is registered, by `CaseMapping.fold` of the name.
-  package internal(set) var accounts: [String: Account]
+  /// Everybody who is registered.
+  package internal(set) var accounts: AccountTable
   /// The registered channels, by `CaseMapping.fold` of the name.
   package internal(set) var channelRecords: [String: ChannelRecord]
   /// The last number in each conversation that is stored.
@@ -47,7 +47,13 @@ package struct Core {
   var midnights: [Midnight] = []
   /// Connections for each `Endpoint.network`.
   package internal(set) var connectionsPerNetwork: [String: Int] = [:]
-  var pending: [RequestID: PendingRequest] = [:]
+  var pending: [RequestID: PendingQuestion] = [:]
+  /// Failed log-ins of late.
+  var loginFailures = LoginFailures()
+  /// Names that are being registered: the answer of the storage is awaited.
+  var reservedNames: Set<String> = []
+  /// The service that is spoken to, while a command of its runs.
+  var service: Service?
   /// The labelled command that is running, and what it has answered so far.
   var response: Response?
   /// The command that is running, for the errors that name it.
@@ -60,7 +66,7 @@ package struct Core {
   /// - Parameter stored: what was kept before; the storage's answer to `StorageRequest.load`.
   package init(config: Config = Config(), stored: StoredState = StoredState(), at moment: Moment) {
     self.config = config
-    accounts = Dictionary(stored.accounts.map { ($0.key, $0) }) { _, last in last }
+    accounts = AccountTable(stored.accounts)
     channelRecords = Dictionary(stored.channels.map { ($0.key, $0) }) { _, last in last }
     sequences = stored.sequences
     server = .server(config.serverName)

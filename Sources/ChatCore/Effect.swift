@@ -21,7 +21,9 @@ package enum Effect: Hashable, Sendable {
   case hold(SessionID, Bool)
   /// Check a password, away from the loop (scrypt takes a tenth of a second). Checks wait in a queue in which each `Endpoint.network` has a share.
   case verifyPassword(RequestID, password: String, hash: String, network: String)
-  /// Keep or read something. The answer comes when it is done.
+  /// Compute something secret, away from the loop, in the same queue.
+  case compute(RequestID, Computation, network: String)
+  /// Keep or read something. Answered by `Answer.stored`.
   case store(RequestID, StorageRequest)
   /// Read the configuration again.
   case reload(RequestID)
@@ -44,6 +46,18 @@ package struct Completion: Hashable, Sendable {
   }
 }
 
+/// What needs cryptography or chance, which the core has not.
+package enum Computation: Hashable, Sendable {
+  /// What is kept of a new password. Answered by `Answer.credentials`.
+  case credentials(password: String)
+  /// Check the proof of a SCRAM exchange. Answered by `Answer.signature`.
+  case scram(verifier: String, message: String, proof: String)
+  /// A word that nobody can guess. Answered by `Answer.secret`.
+  case secret
+  /// The SHA-256 of a word, in hexadecimal digits. Answered by `Answer.secret`, too.
+  case digest(of: String)
+}
+
 /// What is worth a line in the log and on the operator's console. Never contains what people say to
 /// each other or a secret; the reasons that they give for leaving are there.
 package enum Event: Hashable, Sendable {
@@ -61,6 +75,9 @@ package enum Event: Hashable, Sendable {
   case storageFailed(StorageFault)
   /// What could not be done can be done again.
   case storageRecovered(isReading: Bool)
+  case accountRegistered(name: String, host: String)
+  case loggedIn(account: String, nick: String, host: String)
+  case loginFailed(account: String, host: String)
 }
 
 /// The effects of one or more inputs. Deliveries, the bytes and the recipients are kept in flat arrays: a message to a thousand readers costs no allocation.

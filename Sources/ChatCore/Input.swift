@@ -104,8 +104,39 @@ package enum Answer: Hashable, Sendable {
   case password(matches: Bool)
   /// Whether the system has the character set; it is in force then.
   case charset(isThere: Bool)
+  /// What is kept of a password; nil when the system could not compute it.
+  case credentials(Credentials?)
+  /// The server's signature (base 64) of a SCRAM exchange; nil where the proof is wrong.
+  case signature(String?)
+  /// A word and its SHA-256 in hexadecimal digits; nil when the system could not compute them.
+  case secret(Secret?)
+  /// What came of a storage request.
+  case stored(StorageAnswer)
   /// What came of reading the configuration again: nil when it took effect, else what is wrong with it.
   case reloaded(problem: String?)
-  /// What came of a `store`.
-  case stored(StorageAnswer)
+}
+
+/// What is kept of a password.
+package struct Credentials: Hashable, Sendable {
+  /// See `Account.passwordHash`.
+  package var hash: String
+  /// See `Account.scram`.
+  package var scram: String
+
+  package init(hash: String, scram: String) {
+    self.hash = hash
+    self.scram = scram
+  }
+}
+
+/// A word and what is kept of it.
+package struct Secret: Hashable, Sendable {
+  package var text: String
+  /// SHA-256 in lower-case hexadecimal digits.
+  package var digest: String
+
+  package init(text: String, digest: String) {
+    self.text = text
+    self.digest = digest
+  }
 }

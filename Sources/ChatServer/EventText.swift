@@ -4,9 +4,9 @@ extension Event {
   /// How loud it is in the log.
   package var level: Log.Level {
     switch self {
-    case .nick, .channelCreated, .channelGone, .left, .registered: .debug
-    case .refused, .operRefused: .warning
-    case .oper, .killed, .announced, .storageRecovered: .info
+    case .nick, .channelCreated, .channelGone, .left, .registered, .loggedIn: .debug
+    case .refused, .operRefused, .loginFailed: .warning
+    case .oper, .killed, .announced, .accountRegistered, .storageRecovered: .info
     case .storageFailed: .error
     }
   }
@@ -24,6 +24,9 @@ extension Event {
     case .operRefused: "operator refused"
     case .killed: "killed"
     case .announced: "announced"
+    case .accountRegistered: "account registered"
+    case .loggedIn: "logged in"
+    case .loginFailed: "log-in failed"
     case .storageFailed: "storage fails"
     case .storageRecovered: "storage works again"
     }
@@ -43,6 +46,8 @@ extension Event {
     case .operRefused(let nick, let host): ["nick": nick, "host": host]
     case .killed(let nick, let by, let reason): ["nick": nick, "by": by, "reason": reason]
     case .announced(let by, let text): ["by": by, "text": text]
+    case .accountRegistered(let name, let host), .loginFailed(let name, let host): ["account": name, "host": host]
+    case .loggedIn(let account, let nick, let host): ["account": account, "nick": nick, "host": host]
     case .storageFailed(let fault): ["problem": fault.sentence, "detail": fault.detail]
     case .storageRecovered(let isReading): ["for": isReading ? "reading" : "keeping"]
     }
@@ -61,6 +66,9 @@ extension Event {
     case .operRefused(let nick, let host): "\(nick) (\(host)) tried to become operator and was refused"
     case .killed(let nick, let by, let reason): "\(nick) was disconnected by \(by): \(reason)"
     case .announced(let by, let text): "\(by) announced: \(text)"
+    case .accountRegistered(let name, let host): "\(name) was registered from \(host)"
+    case .loggedIn(let account, let nick, let host): "\(nick) (\(host)) is logged in as \(account)"
+    case .loginFailed(let account, let host): "a log-in as \(account) from \(host) failed"
     case .storageFailed(let fault): "\(fault.sentence) (\(fault.detail))"
     case .storageRecovered(let isReading): isReading ? "history can be read again" : "messages are kept again"
     }

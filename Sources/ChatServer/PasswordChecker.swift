@@ -26,6 +26,25 @@ package final class PasswordChecker: Sendable {
     run(request, network: network) { .password(matches: PasswordHash.matches(password, hash)) }
   }
 
+  /// Computes something secret. The answer comes through the mailbox; `.busy` when too many wait already.
+  func compute(_ request: RequestID, _ computation: Computation, network: String) {
+    run(request, network: network) { Self.answer(to: computation) }
+  }
+
+  private static func answer(to computation: Computation) -> Answer {
+    switch computation {
+    case .credentials(let password):
+      guard let hash = PasswordHash.make(password), let scram = SCRAM.verifier(of: password) else {
+        return .credentials(nil)
+      }
+      return .credentials(Credentials(hash: hash, scram: scram))
+    case .scram(let verifier, let message, let proof):
+      return .signature(SCRAM.signature(verifier: verifier, message: message, proof: proof))
+    case .secret: return .secret(Digest.random().flatMap { Digest.secret(Account.Token.prefix + $0) })
+    case .digest(let word): return .secret(Digest.secret(word))
+    }
+  }
+
   /// Does slow work for somebody in their network's turn, and sends what it answers.
   private func run(_ request: RequestID, network: String, _ work: @escaping @Sendable () -> Answer) {
     let isQueued = waiting.withLock { [answers] in

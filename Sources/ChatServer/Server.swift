@@ -140,6 +140,8 @@ package final class Server {
     case .stop(let reason): orders.append(.stop(reason: reason))
     case .verifyPassword(let request, let password, let hash, let network):
       passwords.check(request, password: password, hash: hash, network: network)
+    case .compute(let request, let computation, let network):
+      passwords.compute(request, computation, network: network)
     case .store(let request, let what):
       storage.perform(what) { [answers] answer in answers.send((request, .stored(answer))) }
     case .reload(let request):

@@ -17,6 +17,8 @@ import ChatWire
 ///     eve sends too long a line, … bad encoding    bytes that are no line
 ///     eve is gone, is connected, is paused, is running, speaks plain, speaks wire
 ///     wait 2 s, wait 700 ms                        time passes
+///     storage fails full                           nothing can be kept from now on (full, readOnly, busy, corrupt, absent, other)
+///     storage works                                everything can be kept again
 ///     answer password yes                          (or no, or busy) answers a check whose hash is not of the form plain:secret (those are answered at once)
 ///     reload fails no such file                    what REHASH finds from now on; reload succeeds
 ///     announce TEXT, stop REASON                   what the operator does
@@ -137,6 +139,7 @@ struct TranscriptPlayer {
     case .wait(let milliseconds): board.wait(milliseconds: milliseconds)
     case .answerPassword(let answer):
       guard board.answerPassword(answer) else { throw Mismatch(expected: "a password to check", got: "none") }
+    case .storage(let fault): board.storageFault = fault
     case .reload(let problem): board.reloadProblem = problem
     case .announce(let text): board.handle(.announce(text))
     case .stop(let reason): board.handle(.stopping(reason: reason))

@@ -47,6 +47,8 @@ enum TranscriptStep: Hashable, Sendable {
   case check(String, Condition)
   /// `wait 2 s`, `wait 700 ms`; in milliseconds.
   case wait(Int64)
+  /// `storage fails full`, `storage works`
+  case storage(StorageFault?)
   /// `answer password yes|no|busy`
   case answerPassword(Answer)
   /// `reload succeeds`, `reload fails PROBLEM`
@@ -120,6 +122,12 @@ enum TranscriptStep: Hashable, Sendable {
         throw Unreadable(why: "answer password takes yes, no or busy")
       }
       return .answerPassword(answer)
+    case ("storage", "fails"):
+      guard words.count == 3, let kind = StorageFault.Kind(rawValue: words[2]) else {
+        throw Unreadable(why: "storage fails with one of full, readOnly, busy, corrupt, absent, other")
+      }
+      return .storage(StorageFault(kind, "made for the test"))
+    case ("storage", "works"): return .storage(nil)
     case ("reload", "succeeds"): return .reload(problem: nil)
     case ("reload", "fails"): return .reload(problem: String(rest.dropFirst("fails ".count)))
     case ("announce", _): return .announce(rest)

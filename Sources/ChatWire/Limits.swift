@@ -48,6 +48,12 @@ package enum Limits {
   package static let knock = 120
   /// Bytes of WALLOPS: with its source it fits into one line.
   package static let wallops = 320
+  /// Bytes that a password has at least: eight, with attempts limited, are out of a guesser's reach.
+  package static let leastPassword = 8
+  /// Bytes of a password: with an account's name it fits into two lines of AUTHENTICATE.
+  package static let password = 300
+  /// Bytes of the name of a token.
+  package static let tokenName = 32
   /// Bytes of a channel key (`KEYLEN`).
   package static let key = 32
   /// Bytes of a `nick!user@host` mask: room for the longest source. It bounds the work of a match.

@@ -87,6 +87,8 @@ package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   case rplChannelModeIs = 324
   /// `RPL_CREATIONTIME` `329`
   case rplCreationTime = 329
+  /// `RPL_WHOISACCOUNT` `330`
+  case rplWhoisAccount = 330
   /// `RPL_NOTOPIC` `331`
   case rplNoTopic = 331
   /// `RPL_TOPIC` `332`
@@ -269,6 +271,22 @@ package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   case rplEndOfMonList = 733
   /// `ERR_MONLISTFULL` `734`
   case errMonListFull = 734
+  /// `RPL_LOGGEDIN` `900`
+  case rplLoggedIn = 900
+  /// `RPL_LOGGEDOUT` `901`
+  case rplLoggedOut = 901
+  /// `RPL_SASLSUCCESS` `903`
+  case rplSASLSuccess = 903
+  /// `ERR_SASLFAIL` `904`
+  case errSASLFail = 904
+  /// `ERR_SASLTOOLONG` `905`
+  case errSASLTooLong = 905
+  /// `ERR_SASLABORTED` `906`
+  case errSASLAborted = 906
+  /// `ERR_SASLALREADY` `907`
+  case errSASLAlready = 907
+  /// `RPL_SASLMECHS` `908`
+  case rplSASLMechs = 908
 
   /// The name in Modern IRC: `ERR_NOSUCHNICK`.
   package var symbol: String {

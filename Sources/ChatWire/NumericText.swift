@@ -83,6 +83,13 @@ extension Numeric {
     case .rplEndOfQuietList: "End of channel quiet list"
     case .rplEndOfMonList: "End of MONITOR list"
     case .errMonListFull: "Monitor list is full"
+    case .rplWhoisAccount: "is logged in as"
+    case .rplSASLSuccess: "SASL authentication successful"
+    case .errSASLFail: "SASL authentication failed"
+    case .errSASLTooLong: "SASL message too long"
+    case .errSASLAborted: "SASL authentication aborted"
+    case .errSASLAlready: "You are logged in already"
+    case .rplSASLMechs: "are available SASL mechanisms"
     default: nil
     }
   }

@@ -123,7 +123,8 @@ import Testing
         "6:5: operators[2]: must be an object with name, passwordHash, masks (can be left out), not 3",
         "8:16: clockOffset: must be a whole number from -720 to 840 minutes, not 900",
         "9:3: nonsense: there is no such key; here may stand serverName, network, description, motd, motdFile, admin, listen, "
-          + "passwordHash, operators, defaultChannelModes, lobby, clockOffset, gateways, proxies, exempt, log, limits",
+          + "passwordHash, operators, registration, invitations, defaultChannelModes, lobby, clockOffset, gateways, proxies, exempt, "
+          + "log, limits",
       ])
   }
 

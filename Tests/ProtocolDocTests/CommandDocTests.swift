@@ -89,6 +89,8 @@ private struct ExampleStage {
     case "JOIN": break
     case "INVITE": send("JOIN #tea", from: "ann")
     case "KNOCK": send("JOIN #tea\nMODE #tea +i", from: "eve")
+    case "LOGIN": send("REGISTER * * correct-horse\nLOGOUT", from: "ann")
+    case "LOGOUT", "PASSWORD", "TOKEN": send("REGISTER * * correct-horse", from: "ann")
     case "WHOWAS": send("NICK zoe", from: "ann")
     default:
       send("JOIN #tea", from: "ann")

@@ -21,6 +21,11 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
   package static let capNotify = Capabilities(rawValue: 1 << 16)
   package static let chathistory = Capabilities(rawValue: 1 << 17)
 
+  package static let sasl = Capabilities(rawValue: 1 << 18)
+  package static let accountNotify = Capabilities(rawValue: 1 << 19)
+  package static let accountTag = Capabilities(rawValue: 1 << 20)
+  package static let accountRegistration = Capabilities(rawValue: 1 << 21)
+
   /// One capability as CAP speaks of it.
   package struct Declaration: Sendable {
     package let capability: Capabilities
@@ -33,9 +38,13 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
 
   /// Every capability that is offered, in the order of CAP LS.
   package static let declarations: [Declaration] = [
+    Declaration(.accountNotify, "account-notify", "ACCOUNT tells when somebody in a shared channel logs in or out."),
+    Declaration(.accountTag, "account-tag", "Messages of people who are logged in have an `account` tag."),
     Declaration(.awayNotify, "away-notify", "AWAY of people in shared channels is announced as it changes."),
     Declaration(.batch, "batch", "Answers that belong together are marked as one batch."),
     Declaration(.capNotify, "cap-notify", "CAP NEW and CAP DEL tell of changes; implied by CAP LS 302."),
+    Declaration(
+      .accountRegistration, "draft/account-registration", value: "before-connect", "REGISTER makes an account."),
     Declaration(
       .chathistory, "draft/chathistory",
       "CHATHISTORY reads the last hundred messages of a channel; they are not sent at JOIN."),
@@ -51,6 +60,7 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
     Declaration(.messageTags, "message-tags", "Tags, `msgid` and TAGMSG are understood."),
     Declaration(.multiPrefix, "multi-prefix", "NAMES and WHO show all ranks of a member, not the highest only."),
     Declaration(.noImplicitNames, "no-implicit-names", "JOIN is not followed by NAMES."),
+    Declaration(.sasl, "sasl", value: SASLExchange.Mechanism.list, "AUTHENTICATE logs in."),
     Declaration(.serverTime, "server-time", "Every message has a `time` tag."),
     Declaration(.setname, "setname", "SETNAME changes the real name, and tells of others' changes."),
     Declaration(

@@ -22,6 +22,7 @@ package struct Declaration: Sendable {
     case messaging = "Messages"
     case query = "Looking around"
     case history = "History"
+    case account = "Accounts"
     case people = "For people"
     case screen = "The screen"
     case oper = "Operators"

@@ -45,6 +45,8 @@ extension PlainPhrases {
     case .rplWhoReply: return who(message)
     case .rplWhoisUser: return "\(a) is \(person(text, a, b, message.param(3)))"
     case .rplWhoWasUser: return "\(a) was \(person(text, a, b, message.param(3)))"
+    case .rplWhoisAccount: return "\(a) is logged in as \(b)"
+    case .rplLoggedIn, .rplLoggedOut: return text
     case .rplWhoisOperator, .rplWhoisBot, .rplWhoisModes, .rplWhoisSecure: return "\(a) \(text)"
     case .rplWhoisChannels: return "\(a) is in \(text.split(separator: " ").map(ranked).joined(separator: ", "))"
     case .rplWhoisActually: return "\(a) comes from \(message.params.count > 4 ? message.param(3) : b)"

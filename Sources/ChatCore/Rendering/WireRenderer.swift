@@ -5,9 +5,9 @@ enum WireRenderer {
   /// The capabilities that change the bytes of a message.
   static func relevant(to message: Message) -> Capabilities {
     switch message.verb {
-    case .join: [.messageTags, .serverTime, .extendedJoin]
-    case .privmsg, .notice: [.messageTags, .serverTime, .multiline, .batch]
-    default: [.messageTags, .serverTime]
+    case .join: [.messageTags, .serverTime, .accountTag, .extendedJoin]
+    case .privmsg, .notice: [.messageTags, .serverTime, .accountTag, .multiline, .batch]
+    default: [.messageTags, .serverTime, .accountTag]
     }
   }
 
@@ -56,6 +56,9 @@ enum WireRenderer {
         MessageWriter.append(tag: "msgid", id.description, isFirst: &isFirst, to: &bytes)
       }
       if message.isFromBot { MessageWriter.append(tag: "bot", "", isFirst: &isFirst, to: &bytes) }
+    }
+    if let account = message.account, capabilities.contains(.accountTag) {
+      MessageWriter.append(tag: "account", account, isFirst: &isFirst, to: &bytes)
     }
     if !message.tags.isEmpty {
       // Label and batch are only put on messages of readers that asked for them.

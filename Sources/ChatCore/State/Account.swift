@@ -32,6 +32,11 @@ package struct Account: Hashable, Sendable {
 
   /// A word that lets a program or device in instead of the password.
   package struct Token: Hashable, Sendable {
+    /// What every token begins with: so that it can be told from a password, and be found where it was leaked.
+    package static let prefix = "plt_"
+    /// Tokens of one account: more devices than anybody has.
+    package static let mostOfAccount = 50
+
     package var name: String
     /// SHA-256 of it, in lower-case hexadecimal digits: a token is long and random, so nothing slower is needed.
     package var hash: String

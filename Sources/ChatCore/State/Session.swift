@@ -61,6 +61,12 @@ package struct Session: Sendable {
   /// When a person typed last (`uptime`).
   var lastTyped: Int64 = 0
   var isWatchedForIdling = false
+  /// Questions outside the core whose answers its command waits for.
+  var awaited = 0
+  /// The key of the account that it speaks for; nil while it is nobody's. Also before registration.
+  package internal(set) var account: String?
+  /// A log-in with AUTHENTICATE that is under way.
+  var sasl: SASLExchange?
   /// The client has finished sending.
   package var isEnded = false
   /// Plain mode: the channel that commands are about, and where bare text goes while there is no `query`.

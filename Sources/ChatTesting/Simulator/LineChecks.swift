@@ -90,7 +90,9 @@ struct LabelChecks {
 
   /// The verbs whose labelled answer may come later: a question is put outside the core, or a batch has to end first, or
   /// it is in plain lines already.
-  private static let deferred: Set<Verb> = ["OPER", "REHASH", "CHARSET", "FORMAT", .batch]
+  private static let deferred: Set<Verb> = [
+    .batch, "AUTHENTICATE", "CHARSET", "FORMAT", "LOGIN", "OPER", "PASSWORD", "REGISTER", "REHASH", "TOKEN",
+  ]
 
   /// The label of a line that is going to be handled, if it must be answered.
   mutating func expect(_ line: String, seat: Int, from session: Session) -> String? {
@@ -126,9 +128,9 @@ struct LabelChecks {
     return entry.count > 1 ? "a second response: \(line)" : nil
   }
 
-  /// Whether a line was answered when it has been handled. `isOpen`: the session is still there.
-  func missing(_ label: String, isOpen: Bool) -> String? {
-    guard let entry = labels[label], entry.count == 0, !entry.isDeferred, isOpen else { return nil }
+  /// Whether a line was answered when it has been handled. `isOwed`: the session is still there and knows labels.
+  func missing(_ label: String, isOwed: Bool) -> String? {
+    guard let entry = labels[label], entry.count == 0, !entry.isDeferred, isOwed else { return nil }
     return "no response to label \(label)"
   }
 }

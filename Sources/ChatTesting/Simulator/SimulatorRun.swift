@@ -113,8 +113,8 @@ final class SimulatorRun: InputWatcher {
   private func labelProblem(_ input: Input, _ board: borrowing Switchboard) -> String? {
     guard let label, case .line(let id, _) = input else { return nil }
     // Who has just said FORMAT plain is a person now, and people see no labels; to one who has gone over to JSON, the answer has an id in its place.
-    let isAsked = board.core.isOpen(id) && ![.plain, .json].contains(board.core.sessions[id].format)
-    return labels.missing(label, isOpen: isAsked)
+    let isOwed = board.core.isOpen(id) && ![.plain, .json].contains(board.core.sessions[id].format)
+    return labels.missing(label, isOwed: isOwed)
   }
 
   private func lineProblem(_ board: inout Switchboard) -> String? {

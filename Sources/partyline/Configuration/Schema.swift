@@ -43,6 +43,13 @@ enum Schema {
         + "hash-password`; with masks, the name can be used only by people who fit one. Example:\n"
         + "[{ name: \"ann\", passwordHash: \"$scrypt$…\", masks: [\"*!*@127.0.0.1\"] }]"),
     Key(
+      "registration", \.settings.core.registration, .word,
+      "Who may register an account: open is everybody, invitation is who has one of the codes below, closed is nobody."),
+    Key(
+      "invitations", \.settings.core.invitations,
+      .list(of: .text(4...100, "a word of 4 to 100 bytes", Schema.isWord), 0...1000),
+      "The codes of invitations: REGISTER * CODE PASSWORD. A code holds until it is taken out."),
+    Key(
       "defaultChannelModes", \.settings.core.defaultChannelModes,
       .text(0...Schema.flagLetters.count, "modes without a parameter, of \(Schema.flagLetters)") { text in
         text.allSatisfy { Schema.flagLetters.contains($0) }

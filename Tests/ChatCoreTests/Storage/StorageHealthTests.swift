@@ -35,7 +35,7 @@ import Testing
     state.channels = [ChannelRecord(name: "#Tea", founder: "ann", created: 2)]
     state.lastMessage = MessageID(number: 1 << 62)
     let core = Core(stored: state, at: Moment(wall: 1000, uptime: 0))
-    #expect(core.accounts == ["ann": state.accounts[0]])
+    #expect(core.accounts["ann"] == state.accounts[0])
     #expect(core.channelRecords == ["#tea": state.channels[0]])
     var board = Switchboard(stored: state)
     let ann = board.connect(from: Endpoint(host: "10.0.0.1"))

@@ -79,6 +79,10 @@ struct Speech {
   }
 
   private func toPerson(_ call: Call, _ nick: String, _ text: String, on core: inout Core) throws(Reply) {
+    if let service = Service(nick) {
+      if verb == .privmsg { core.say(text, to: service, call) }
+      return
+    }
     let target = try core.findUser(nick)
     try core.spendTarget(call.user, core.users[target].key)
     if core.users[target].flags.contains(.registeredOnly), core.users[call.user].account == nil,

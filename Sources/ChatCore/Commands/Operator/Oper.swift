@@ -28,9 +28,8 @@ package enum OperCommand: Command {
       }
       return core.askSecret(call.session, "The password of operator \(name)", completing: Message("OPER", [name]))
     }
-    let held = core.deferResponse()
     let network = core.sessions[call.session].endpoint.network
-    core.ask(.oper(call.session, name: name, isOpen: isOpen, held: held)) {
+    core.ask(.oper(name: name, isOpen: isOpen), for: call.session) {
       .verifyPassword($0, password: password, hash: hash, network: network)
     }
   }

@@ -14,8 +14,7 @@ package enum RehashCommand: Command {
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     core.reply(call, .rplRehashing, "configuration", text: Numeric.rplRehashing.text)
-    let held = core.deferResponse()
-    core.ask(.rehash(call.session, held: held)) { .reload($0) }
+    core.ask(.rehash, for: call.session) { .reload($0) }
   }
 }
 

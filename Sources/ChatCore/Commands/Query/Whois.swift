@@ -6,7 +6,8 @@ package enum WhoisCommand: Command {
     "WHOIS", .registered, .query,
     [Parameter("server", .word, optional: true, skipped: true), Parameter("nick", .word)],
     replies: [
-      .rplWhoisUser, .rplWhoisChannels, .rplWhoisServer, .rplWhoisOperator, .rplAway, .rplWhoisBot, .rplWhoisActually,
+      .rplWhoisUser, .rplWhoisChannels, .rplWhoisServer, .rplWhoisOperator, .rplWhoisAccount, .rplAway, .rplWhoisBot,
+      .rplWhoisActually,
       .rplWhoisIdle, .rplWhoisModes, .rplWhoisSecure, .rplEndOfWhois, .errNoSuchNick, .errNoSuchServer,
       .errNoNicknameGiven,
     ], slash: ["whois"],
@@ -40,6 +41,7 @@ package enum WhoisCommand: Command {
     core.send(.rplWhoisChannels, [user.nick], listing: places, to: call.session)
     core.reply(call, .rplWhoisServer, user.nick, core.config.serverName, text: core.config.description)
     if user.isOper { core.reply(call, .rplWhoisOperator, user.nick) }
+    if let account = user.account { core.reply(call, .rplWhoisAccount, user.nick, account) }
     if let away = user.away { core.reply(call, .rplAway, user.nick, text: away) }
     if user.isBot { core.reply(call, .rplWhoisBot, user.nick) }
     if id == viewer || core.users[viewer].isOper {

@@ -17,8 +17,7 @@ package enum CharsetCommand: Command {
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     guard let name = call.optional(0) else { return core.tellCharset(call.session) }
     guard let charset = Charset(name) else { throw unknown(name) }
-    let held = core.deferResponse()
-    core.ask(.charset(call.session, charset, held: held)) { .charset($0, call.session, charset) }
+    core.ask(.charset(charset), for: call.session) { .charset($0, call.session, charset) }
   }
 
   fileprivate static func unknown(_ name: String) -> Reply {

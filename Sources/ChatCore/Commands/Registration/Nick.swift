@@ -21,7 +21,10 @@ package enum NickCommand: Command {
       throw Reply(.errErroneusNickname, nick, text: "A nickname \(error.reason); try another")
     }
     let key = CaseMapping.fold(nick)
-    if let owner = core.userIDs[key], owner != call.user {
+    guard Service(nick) == nil else {
+      throw Reply(.errNicknameInUse, nick, text: "\(nick) is a service of this server")
+    }
+    if let owner = core.userIDs[key], owner != call.user, !core.mayBecome(owner, call.session) {
       throw Reply(.errNicknameInUse, nick, text: "Nickname is already in use; try \(core.freeNick(like: nick))")
     }
     guard core.users.contains(call.user) else {
@@ -29,12 +32,13 @@ package enum NickCommand: Command {
       return core.advance(call.session, .nick)
     }
     guard nick != core.users[call.user].nick else { return }
+    try core.checkOwner(of: nick, for: call.session)
     let wait = core.users[call.user].nickBudget.take(of: core.config.limits.nickChanges, at: core.now.uptime)
     guard wait == 0 else {
       throw .fail(
         "TOO_MANY_CHANGES", text: "You change your name too often; try again in \(TokenBucket.seconds(wait)) s")
     }
-    core.rename(call.user, to: nick, key: key)
+    try core.take(nick, for: call.session)
   }
 }
 
@@ -43,7 +47,9 @@ extension Core {
   func freeNick(like nick: String) -> String {
     var base = String(nick.unicodeScalars.prefix(Limits.nick - 3))
     while base.utf8.count > Limits.nickBytes - 3 { base.unicodeScalars.removeLast() }
-    return (2...99).lazy.map { "\(base)\($0)" }.first { userIDs[CaseMapping.fold($0)] == nil } ?? base + "_"
+    return (2...99).lazy.map { "\(base)\($0)" }.first {
+      userIDs[CaseMapping.fold($0)] == nil && accounts.owner(of: $0) == nil
+    } ?? base + "_"
   }
 
   /// Everybody who shares a channel with the person is told.

@@ -49,13 +49,15 @@ import Testing
       """
       ann is here
       ann > CAP LS
-      ann < :partyline.local CAP ann LS :away-notify batch * draft/multiline *
+      ann < :partyline.local CAP ann LS :account-notify * batch * draft/multiline *
       ann < nothing
       ann > CAP LS 302
-      ann < :partyline.local CAP ann LS :away-notify batch * draft/multiline=max-bytes=4096,max-lines=100 *
+      ann < :partyline.local CAP ann LS * :account-notify * draft/multiline=max-bytes=4096,max-lines=100 *
+      ann < :partyline.local CAP ann LS :*
       ann < nothing
       ann > CAP LS 307
-      ann < :partyline.local CAP ann LS :* draft/multiline=max-bytes=4096,max-lines=100 *
+      ann < :partyline.local CAP ann LS * :* draft/multiline=max-bytes=4096,max-lines=100 *
+      ann < :partyline.local CAP ann LS :*
       # "servers SHOULD return a CAP LS reply consistent with the request's version, but keep storing the original (higher) version"
       ann > CAP LS
       ann < :partyline.local CAP ann LS :* draft/multiline *

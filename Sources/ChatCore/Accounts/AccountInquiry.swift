@@ -1,0 +1,107 @@
+import ChatWire
+
+/// How somebody logs in; it decides how they are answered.
+enum LoginMeans: Hashable, Sendable {
+  /// LOGIN, or NickServ's IDENTIFY.
+  case command
+  /// AUTHENTICATE.
+  case sasl
+}
+
+/// An inquiry about accounts that was put outside the core: to the storage, or to where secrets are computed.
+enum AccountInquiry: Hashable, Sendable {
+  /// What to keep of the password of a new account.
+  case credentials(newAccount: String)
+  /// Is the new account on the disk?
+  case registered(Account)
+  /// What to keep of a new password.
+  case newPassword(key: String)
+  /// Is the change on the disk?
+  case saved(Account, Change)
+  /// Does the password open the account?
+  case password(name: String, LoginMeans)
+  /// Does a token open the account? A name that isn't given follows from the token.
+  case token(name: String, LoginMeans)
+  /// The nonce of a SCRAM exchange.
+  case nonce(name: String)
+  /// Is the proof of a SCRAM exchange right?
+  case proof(name: String)
+  /// The word of a new token.
+  case newToken(key: String, name: String, scopes: [String])
+
+  /// A change that is told when it is safe.
+  enum Change: Hashable, Sendable {
+    case password
+    case token(name: String, word: String)
+    case revoked(name: String)
+    case preferences
+  }
+
+  /// What was asked of the storage is done, whether the session is still there or not.
+  var outlivesSession: Bool {
+    switch self {
+    case .registered, .saved: true
+    default: false
+    }
+  }
+}
+
+extension Core {
+  mutating func finish(_ inquiry: AccountInquiry, _ answer: Answer, for session: SessionID) throws(Reply) {
+    switch (inquiry, answer) {
+    case (.credentials(let name), .credentials(let credentials)):
+      try saveNewAccount(name, credentials, for: session)
+    case (.registered(let account), .stored(let answer)): try finishRegister(account, answer, for: session)
+    case (.newPassword(let key), .credentials(let credentials)): try saveNewPassword(key, credentials, for: session)
+    case (.saved(let account, let change), .stored(let answer)): try finishChange(account, change, answer, for: session)
+    case (.password(let name, let means), .password(let matches)):
+      try finishLogin(name, matches: matches, means, for: session)
+    case (.token(let name, let means), .secret(let secret)):
+      let key = secret.flatMap { tokenOwner(digest: $0.digest, name: name) }
+      if let key, let secret { noteUse(ofToken: secret.digest, of: key) }
+      try finishLogin(key ?? name, matches: key != nil, means, for: session)
+    case (.nonce(let name), .secret(let secret)): try continueSCRAM(name, nonce: secret?.digest, for: session)
+    case (.proof(let name), .signature(let signature)): try finishSCRAM(name, signature: signature, for: session)
+    case (.newToken(let key, let name, let scopes), .secret(let secret)):
+      try saveToken(key, name, scopes, secret, for: session)
+    default: break
+    }
+  }
+
+  /// Has something secret computed, for which the session's network waits its turn.
+  mutating func compute(_ computation: Computation, _ inquiry: AccountInquiry, for session: SessionID) {
+    let network = sessions[session].endpoint.network
+    ask(.account(inquiry), for: session) { .compute($0, computation, network: network) }
+  }
+
+  /// Keeps a changed account; `change` is told when it is on the disk, and only then holds.
+  mutating func save(_ account: Account, _ change: AccountInquiry.Change, for session: SessionID) {
+    ask(.account(.saved(account, change)), for: session) { .store($0, .saveAccounts([account])) }
+  }
+
+  private mutating func finishChange(
+    _ account: Account, _ change: AccountInquiry.Change, _ answer: StorageAnswer, for session: SessionID
+  ) throws(Reply) {
+    if case .failed(let fault) = answer { throw .notStored(fault) }
+    accounts.set(account)
+    switch change {
+    case .password: send(Reply.note("PASSWORD_CHANGED", text: "Your password is changed"), to: session)
+    case .token(let name, let word):
+      send(
+        Reply.note(
+          "TOKEN_ADDED", name, word,
+          text: "The token \(name) is \(word) - it is shown this once; log in with it instead of your password"),
+        to: session)
+    case .revoked(let name):
+      send(Reply.note("TOKEN_REVOKED", name, text: "The token \(name) opens nothing any more"), to: session)
+    case .preferences: send(Reply.note("PREFERENCES_SET", text: "Your preferences are kept"), to: session)
+    }
+  }
+}
+
+extension Reply {
+  /// What could not be kept was not done.
+  static func notStored(_ fault: StorageFault) -> Reply {
+    .fail("TEMPORARILY_UNAVAILABLE", text: "Nothing was done: \(fault.sentence); try again later")
+  }
+}

@@ -1,0 +1,179 @@
+import ChatWire
+
+/// Who somebody proves to be.
+extension Core {
+  /// Whether a word has the form of a token (`Computation.secret`).
+  private static func isToken(_ word: String) -> Bool { word.hasPrefix(Account.Token.prefix) }
+
+  /// Checks a password, or a token in its place. The answer comes later, as that of the command that is running.
+  mutating func logIn(_ name: String, password: String, _ means: LoginMeans, for session: SessionID) throws(Reply) {
+    try checkAttempts(name, for: session)
+    if Self.isToken(password) {
+      return compute(.digest(of: password), .token(name: name, means), for: session)
+    }
+    // Which names are registered is no secret: everybody is told who tries to take one.
+    guard let hash = accounts[CaseMapping.fold(name)]?.passwordHash else {
+      return try finishLogin(name, matches: false, means, for: session)
+    }
+    let network = sessions[session].endpoint.network
+    ask(.account(.password(name: name, means)), for: session) {
+      .verifyPassword($0, password: password, hash: hash, network: network)
+    }
+  }
+
+  /// A token alone tells whose it is.
+  mutating func logIn(token: String, name: String, _ means: LoginMeans, for session: SessionID) throws(Reply) {
+    try checkAttempts(name, for: session)
+    compute(.digest(of: token), .token(name: name, means), for: session)
+  }
+
+  /// The key of the account that a token opens; nil for none.
+  func tokenOwner(digest: String, name: String) -> String? {
+    if name.isEmpty { return accounts.owner(ofToken: digest) }
+    let key = CaseMapping.fold(name)
+    return accounts[key]?.tokens.contains { $0.hash == digest } ?? false ? key : nil
+  }
+
+  mutating func noteUse(ofToken digest: String, of key: String) {
+    accounts.update(key) { account in
+      for index in account.tokens.indices where account.tokens[index].hash == digest {
+        account.tokens[index].lastUsed = now.wall
+      }
+    }
+  }
+
+  /// Refuses who has guessed too often.
+  func checkAttempts(_ name: String, for session: SessionID) throws(Reply) {
+    var failures = loginFailures
+    let wait = failures.wait(for: failureNames(name, session), at: now.uptime)
+    guard wait == 0 else {
+      throw .fail("RATE_LIMITED", text: "Too many wrong passwords; try again in \((wait + 999) / 1000) s")
+    }
+  }
+
+  private func failureNames(_ name: String, _ session: SessionID) -> [String] {
+    // A space parts them: no name and no network has one.
+    ["account " + CaseMapping.fold(name), "network " + sessions[session].endpoint.network]
+  }
+
+  /// The password, token or proof was checked.
+  mutating func finishLogin(_ name: String, matches: Bool, _ means: LoginMeans, for session: SessionID) throws(Reply) {
+    sessions[session].sasl = nil
+    let account = accounts[CaseMapping.fold(name)]
+    guard matches, let account else {
+      loginFailures.note(failureNames(name, session), at: now.uptime)
+      effects.append(.log(.loginFailed(account: name, host: sessions[session].endpoint.host)))
+      guard means == .command else { throw Reply(.errSASLFail) }
+      if account == nil {
+        throw .fail("ACCOUNT_UNKNOWN", name, text: "There is no account \(name); REGISTER makes one")
+      }
+      throw .fail("INVALID_CREDENTIALS", name, text: "That is not the password of \(name)")
+    }
+    logIn(session, to: account)
+    if means == .sasl { send(Reply(.rplSASLSuccess), to: session) }
+    enterAfterLogin(session, account)
+  }
+
+  /// The session speaks for an account from now on.
+  mutating func logIn(_ session: SessionID, to account: Account) {
+    sessions[session].account = account.key
+    accounts.update(account.key) { $0.lastSeen = now.wall }
+    if let current = accounts[account.key] { keep(.saveAccounts([current])) }
+    let user = sessions[session].user
+    let nick = nickShown(to: session)
+    let source = users.contains(user) ? users[user].source.description : "\(nick)!*@\(sessions[session].endpoint.host)"
+    send(
+      Reply(.rplLoggedIn, source, account.name, text: "You are now logged in as \(account.name)"), to: session)
+    speak("You are now logged in as \(account.name)", to: session)
+    effects.append(.log(.loggedIn(account: account.name, nick: nick, host: sessions[session].endpoint.host)))
+    if users.contains(user) { setAccount(account.name, of: user) }
+  }
+
+  /// The session speaks for nobody in particular again.
+  mutating func logOut(_ session: SessionID) {
+    guard sessions[session].account != nil else { return }
+    sessions[session].account = nil
+    let user = sessions[session].user
+    let source = users.contains(user) ? users[user].source.description : nickShown(to: session)
+    send(Reply(.rplLoggedOut, source, text: "You are now logged out"), to: session)
+    speak("You are now logged out", to: session)
+    if users.contains(user) { setAccount(nil, of: user) }
+  }
+
+  /// Everybody who shares a channel and asked for it is told. IRCv3 account-notify.
+  private mutating func setAccount(_ account: String?, of user: UserID) {
+    guard users[user].account != account else { return }
+    users[user].account = account
+    forgetVerdicts(of: user)
+    sendToPeers(
+      of: user, Message(.account, from: users[user].source, [account ?? "*"]), includingSelf: true,
+      needing: .accountNotify)
+  }
+
+  /// A person who logs in has the name of the account, and comes in when they had none.
+  private mutating func enterAfterLogin(_ session: SessionID, _ account: Account) {
+    guard sessions[session].format == .plain else { return }
+    let user = sessions[session].user
+    if !users.contains(user) {
+      sessions[session].introduction.nick = account.name
+      if sessions[session].stage == .connected { advance(session, .nick) } else { enterAsPerson(session) }
+    } else if users[user].key != account.key {
+      try? take(account.name, for: session)
+    }
+  }
+
+  // MARK: names
+
+  /// Refuses a name that belongs to a registered person, or looks like one that does, to everybody else.
+  func checkOwner(of nick: String, for session: SessionID) throws(Reply) {
+    guard let owner = accounts.owner(of: nick), owner.key != sessions[session].account else { return }
+    let how = sessions[session].format == .plain ? "/login \(owner.name)" : "log in as \(owner.name)"
+    throw Reply(
+      .errNicknameInUse, nick,
+      text: owner.key == CaseMapping.fold(nick)
+        ? "\(nick) belongs to a registered person; if that is you, \(how), or try \(freeNick(like: nick))"
+        : "\(nick) looks like \(owner.name), who is registered; try another name")
+  }
+
+  /// Whether a session may come in as somebody who is here already: another device of the same person.
+  func mayShare(_ user: UserID, _ session: SessionID) -> Bool {
+    guard let account = sessions[session].account else { return false }
+    return users[user].key == account && users[user].account.map(CaseMapping.fold) == account
+  }
+
+  /// The same, when it can still log in before it comes in.
+  func mayBecome(_ user: UserID, _ session: SessionID) -> Bool {
+    if mayShare(user, session) { return true }
+    return !sessions[session].stage.isRegistered && sessions[session].account == nil
+      && users[user].account.map(CaseMapping.fold) == users[user].key
+  }
+
+  /// Gives a session the name of its account: it joins its other devices where they are here.
+  mutating func take(_ nick: String, for session: SessionID) throws(Reply) {
+    let key = CaseMapping.fold(nick)
+    let user = sessions[session].user
+    guard let other = userIDs[key], other != user else {
+      if users[user].nick != nick { rename(user, to: nick, key: key) }
+      return
+    }
+    guard mayShare(other, session) else { throw Reply(.errNicknameInUse, nick) }
+    leave(user, session, reason: "Joined their other devices")
+    attach(session, to: other)
+  }
+
+  /// Another device of a person who is here comes in: it is in the same channels, and shown what is there.
+  mutating func attach(_ session: SessionID, to user: UserID) {
+    sessions[session].user = user
+    users[user].sessions.append(session)
+    for channel in users[user].channels {
+      channels[channel].attach(session)
+      var message = Message(
+        .join, from: users[user].source, [channels[channel].name, users[user].account ?? "*"],
+        text: users[user].realName)
+      message.isFromBot = users[user].isBot
+      send(message, to: session)
+      sessions[session].current = channels[channel].name
+      introduce(channel, to: session)
+    }
+  }
+}

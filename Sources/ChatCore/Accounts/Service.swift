@@ -1,0 +1,82 @@
+import ChatWire
+
+/// The names that people and clients write to where networks have programs for accounts and channels. Here they are only another way to say commands:
+/// `/msg NickServ IDENTIFY password` is LOGIN.
+package enum Service: String, CaseIterable, Hashable, Sendable {
+  case nickServ = "NickServ"
+
+  /// The service of a nick, in any case.
+  package init?(_ nick: String) {
+    let key = CaseMapping.fold(nick)
+    guard let service = Self.allCases.first(where: { CaseMapping.fold($0.rawValue) == key }) else { return nil }
+    self = service
+  }
+
+  func source(on server: String) -> Source { .user(nick: rawValue, user: "service", host: server) }
+
+  /// One thing that a service can be told.
+  package struct Phrase: Sendable {
+    package let words: String
+    package let meaning: String
+    /// The command for what stands behind the words, and the nick of who says it; nil where something is missing.
+    let command: @Sendable (_ rest: [String], _ nick: String) -> Message?
+  }
+
+  package var phrases: [Phrase] {
+    switch self {
+    case .nickServ: Self.nickPhrases
+    }
+  }
+
+  private static let nickPhrases = [
+    Phrase(words: "IDENTIFY", meaning: "IDENTIFY [account] password: log in") { rest, nick in
+      guard let password = rest.last, rest.count <= 2 else { return nil }
+      return Message("LOGIN", [rest.count == 2 ? rest[0] : nick, password])
+    },
+    Phrase(words: "REGISTER", meaning: "REGISTER password [email]: register your nick") { rest, _ in
+      guard let password = rest.first, rest.count <= 2 else { return nil }
+      return Message("REGISTER", ["*", rest.count == 2 ? rest[1] : "*", password])
+    },
+    Phrase(words: "LOGOUT", meaning: "LOGOUT: log out") { rest, _ in rest.isEmpty ? Message("LOGOUT") : nil },
+    Phrase(words: "SET PASSWORD", meaning: "SET PASSWORD new: change your password") { rest, _ in
+      rest.count == 1 ? Message("PASSWORD", rest) : nil
+    },
+    Phrase(words: "REGAIN", meaning: "REGAIN nick: take the nick that is yours") { rest, _ in
+      rest.count == 1 ? Message("NICK", rest) : nil
+    },
+  ]
+}
+
+extension Core {
+  /// Somebody speaks to a service: what they say is run as the command that it stands for, and answered in the service's name.
+  mutating func say(_ text: String, to service: Service, _ call: Call) {
+    let words = text.split(separator: " ").map(String.init)
+    self.service = service
+    defer { self.service = nil }
+    for phrase in service.phrases {
+      let verb = phrase.words.split(separator: " ")
+      guard words.count >= verb.count, zip(words, verb).allSatisfy({ $0.uppercased() == $1 }) else { continue }
+      guard let message = phrase.command(Array(words.dropFirst(verb.count)), users[call.user].nick) else {
+        return speak("Use \(phrase.meaning)", to: call.session)
+      }
+      let verbBefore = currentVerb
+      currentVerb = message.verb
+      do throws(Reply) {
+        try Pipeline.dispatch(message, from: call.session, on: &self)
+      } catch {
+        send(error, to: call.session)
+      }
+      currentVerb = verbBefore
+      return
+    }
+    if words.first?.uppercased() != "HELP" { speak("I know these:", to: call.session) }
+    for phrase in service.phrases { speak(phrase.meaning, to: call.session) }
+  }
+
+  /// What a service says to one session.
+  mutating func speak(_ text: String, to session: SessionID) {
+    guard let service else { return }
+    send(
+      Message(.notice, from: service.source(on: config.serverName), [nickShown(to: session)], text: text), to: session)
+  }
+}
