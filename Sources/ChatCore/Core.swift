@@ -47,7 +47,7 @@ package struct Core {
   var midnights: [Midnight] = []
   /// Connections for each `Endpoint.network`.
   package internal(set) var connectionsPerNetwork: [String: Int] = [:]
-  var pending: [RequestID: PendingQuestion] = [:]
+  var pending: [RequestID: PendingInquiry] = [:]
   /// Failed log-ins of late.
   var loginFailures = LoginFailures()
   /// Names that are being registered: the answer of the storage is awaited.
