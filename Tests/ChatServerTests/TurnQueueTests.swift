@@ -57,7 +57,8 @@ import Testing
       answers += mailbox.takeAll()
     }
     #expect(answers.count == 101)
-    #expect(answers.count { $0.1 == .busy } == 100 - 32)
+    // One may have left the queue, to be checked, before the last came.
+    #expect((100 - 33...100 - 32).contains(answers.count { $0.1 == .busy }))
     #expect(answers.first { $0.0.number == 100 }?.1 == .password(matches: true))
     // Its turn came after the first of the flood's, not after all of them.
     let place = try #require(answers.filter { $0.1 != .busy }.firstIndex { $0.0.number == 100 })

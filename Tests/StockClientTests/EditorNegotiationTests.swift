@@ -14,12 +14,12 @@ import Testing
     return ann
   }
 
-  /// Agrees as telnet does: DO ECHO, DO SUPPRESS-GO-AHEAD, WILL NAWS with 40 columns, WILL TERMINAL-TYPE.
+  /// Agrees as telnet does: DO ECHO, DO SUPPRESS-GO-AHEAD, WILL NAWS with 500 columns, WILL TERMINAL-TYPE.
   private func agree(_ ann: LineSocket, terminal: String = "XTERM") throws {
     try ann.waitFor(bytes: Self.willEcho)
     try ann.send(bytes: [255, 253, 1])
     try ann.waitFor(bytes: Self.willSuppressGoAhead)
-    try ann.send(bytes: [255, 251, 31, 255, 250, 31, 0, 40, 0, 24, 255, 240, 255, 251, 24])
+    try ann.send(bytes: [255, 251, 31, 255, 250, 31, 1, 244, 0, 24, 255, 240, 255, 251, 24])
     try ann.waitFor(bytes: [255, 250, 24, 1, 255, 240])
     try ann.send(bytes: [255, 250, 24, 0] + Array(terminal.utf8) + [255, 240])
     try ann.send(bytes: [255, 253, 3])

@@ -61,7 +61,7 @@ import Testing
       let ann = try LineSocket(port: server.port, name: "ann")
       try ann.send("NICK ann\r\nJOIN #tea\r\nbefore")
       try room.hears("before", from: "ann")
-      try ann.send(bytes: Array(repeating: 0x78, count: 10_000))
+      try ann.send(bytes: Array(repeating: 0x78, count: 20_000))
       try ann.waitFor("longer than")
       try ann.send(bytes: [0xff, 0xf4, 0xff, 0xfd, 0x06] + Array("after\r\n".utf8))
       try room.hears("after", from: "ann")

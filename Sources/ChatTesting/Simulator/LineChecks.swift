@@ -8,11 +8,13 @@ struct LineChecks {
     let seat: Int
     var nick = ""
     var isOper = false
+    let format: Format
     /// Folded names.
     var channels: [String] = []
 
     init(seat: Int, _ session: SessionID, in core: borrowing Core) {
       self.seat = seat
+      format = core.sessions[session].format
       let user = core.sessions[session].user
       guard core.users.contains(user) else { return }
       nick = core.users[user].nick
@@ -26,15 +28,22 @@ struct LineChecks {
   static func violation(
     of line: String, format: Format, before: Viewer, after: Viewer, knowsSecret: Bool
   ) -> String? {
-    let problem =
-      switch format {
-      case .plain: plain(line)
-      case .json: json(line)
-      case .wire, .undecided: wire(line, before, after)
-      }
-    if let problem { return "\(problem): \(line)" }
+    // What is said before FORMAT takes effect is in the format that the reader had.
+    if let problem = problem(with: line, format, before, after),
+      before.format == format || self.problem(with: line, before.format, before, after) != nil
+    {
+      return "\(problem): \(line)"
+    }
     guard !knowsSecret, !before.isOper, !after.isOper else { return nil }
     return line.lowercased().contains(StepGenerator.secret) ? "the name of a secret channel leaks: \(line)" : nil
+  }
+
+  private static func problem(with line: String, _ format: Format, _ before: Viewer, _ after: Viewer) -> String? {
+    switch format {
+    case .plain: plain(line)
+    case .json: json(line)
+    case .wire, .undecided: wire(line, before, after)
+    }
   }
 
   /// Colours and the bell are what a person may have asked for.

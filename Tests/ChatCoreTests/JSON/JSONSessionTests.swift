@@ -65,10 +65,7 @@ import Testing
       eve > {"type":"pass","password":"secret"}
       eve > {"type":"user","user":"e","real_name":"Eve Smith"}
       eve > {"type":"nick","nickname":"eve","id":1}
-      eve < {"type":"ack","id":1,*
-      eve < {"type":"welcome","nick":"eve",*
-      eve < {"type":"lusers",*
-      eve < {"type":"numeric","code":"422",*
+      eve < {"type":"batch","id":1,*"messages":[{"type":"welcome","nick":"eve",*{"type":"lusers",*"code":"422",*
       eve > {"type":"whois","nick":"eve"}
       eve < {"type":"whois","nick":"eve","user":"e","host":"127.0.0.1","real_name":"Eve Smith","server":"*
       """#, config: { $0.passwordHash = "plain:secret" })

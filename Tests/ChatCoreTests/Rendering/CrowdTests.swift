@@ -103,7 +103,11 @@ struct CrowdTests {
       wait 86400 s
       ann < 00:00 -- It is Sunday, 4 January 2026 now
       bob < 00:00 -- It is Sunday, 4 January 2026 now
-      """, config: { $0.limits.registrationSeconds = 1_000_000 })
+      """,
+      config: {
+        $0.limits.registrationSeconds = 1_000_000
+        $0.limits.idleAway = 0
+      })
   }
 
   @Test("Who has set no clock goes by the operator's, also when that changes") func serverMidnight() throws {
@@ -118,7 +122,10 @@ struct CrowdTests {
       wait 20000 s
       ann < nothing
       """,
-      config: { $0.operators = [Config.Operator(name: "admin", passwordHash: "plain:secret")] },
+      config: {
+        $0.operators = [Config.Operator(name: "admin", passwordHash: "plain:secret")]
+        $0.limits.idleAway = 0
+      },
       reloaded: { $0.clockOffset = 180 })
   }
 }

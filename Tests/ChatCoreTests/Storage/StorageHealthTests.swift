@@ -38,13 +38,13 @@ import Testing
     #expect(core.accounts["ann"] == state.accounts[0])
     #expect(core.channelRecords == ["#tea": state.channels[0]])
     var board = Switchboard(stored: state)
-    let ann = board.connect(from: Endpoint(host: "10.0.0.1"))
+    let bob = board.connect(from: Endpoint(host: "10.0.0.1"))
     for line in [
-      "CAP REQ message-tags", "NICK ann", "USER ann 0 * :ann", "CAP REQ echo-message", "CAP END", "PRIVMSG ann :hi",
+      "CAP REQ message-tags", "NICK bob", "USER bob 0 * :bob", "CAP REQ echo-message", "CAP END", "PRIVMSG bob :hi",
     ] {
-      board.receive(ann, .line(board.clients[ann].id, line))
+      board.receive(bob, .line(board.clients[bob].id, line))
     }
-    let ids = board.takeUnread(ann).compactMap { line in
+    let ids = board.takeUnread(bob).compactMap { line in
       line.firstMatch(of: /msgid=([0-9a-v]{13})/).flatMap { MessageID(String($0.1)) }
     }
     #expect(!ids.isEmpty && ids.allSatisfy { $0 > state.lastMessage })

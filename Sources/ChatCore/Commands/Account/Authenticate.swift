@@ -3,9 +3,10 @@ import ChatWire
 /// Logs an IRC client in. IRCv3 sasl-3.1 and sasl-3.2.
 package enum AuthenticateCommand: Command {
   package static let declaration = Declaration(
-    "AUTHENTICATE", .always, .account, [Parameter("mechanism|data", .word)],
+    "AUTHENTICATE", .always, .account, [Parameter("mechanism|data", .word, field: "data")],
     replies: [
-      .rplLoggedIn, .rplSASLSuccess, .rplTryAgain, .errSASLFail, .errSASLTooLong, .errSASLAborted, .errSASLAlready, .rplSASLMechs,
+      .rplLoggedIn, .rplSASLSuccess, .rplTryAgain, .errSASLFail, .errSASLTooLong, .errSASLAborted, .errSASLAlready,
+      .rplSASLMechs,
     ], codes: ["RATE_LIMITED"],
     summary: "Log an IRC client in (SASL)",
     help: """

@@ -4,7 +4,8 @@ import ChatWire
 package enum LoginCommand: Command {
   package static let declaration = Declaration(
     "LOGIN", .always, .account, [Parameter("account", .word), Parameter("password", .word)],
-    replies: [.rplLoggedIn, .rplTryAgain], codes: ["ACCOUNT_UNKNOWN", "ALREADY_LOGGED_IN", "INVALID_CREDENTIALS", "RATE_LIMITED"],
+    replies: [.rplLoggedIn, .rplTryAgain],
+    codes: ["ACCOUNT_UNKNOWN", "ALREADY_LOGGED_IN", "INVALID_CREDENTIALS", "RATE_LIMITED"],
     cost: 5, slash: ["login"],
     summary: "Log in to your account",
     help: """

@@ -4,7 +4,7 @@ import ChatWire
 package enum RegisterCommand: Command {
   package static let declaration = Declaration(
     "REGISTER", .always, .account,
-    [Parameter("account", .word), Parameter("email|*", .word), Parameter("password", .word)],
+    [Parameter("account", .word), Parameter("email|*", .word, field: "email"), Parameter("password", .word)],
     replies: [.rplLoggedIn, .rplTryAgain],
     codes: [
       "ACCOUNT_EXISTS", "ALREADY_AUTHENTICATED", "BAD_ACCOUNT_NAME", "INVALID_INVITATION", "NEED_NICK",

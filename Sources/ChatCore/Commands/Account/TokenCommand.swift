@@ -4,7 +4,7 @@ import ChatWire
 package enum TokenCommand: Command {
   package static let declaration = Declaration(
     "TOKEN", .registered, .account,
-    [Parameter("ADD|LIST|REVOKE", .word), Parameter("name", .word, optional: true)],
+    [Parameter("ADD|LIST|REVOKE", .word, field: "subcommand"), Parameter("name", .word, optional: true)],
     replies: [.rplTryAgain],
     codes: [
       "INVALID_PARAMS", "NOT_LOGGED_IN", "NO_SUCH_TOKEN", "TEMPORARILY_UNAVAILABLE", "TOKEN", "TOKENS_END",

@@ -4,7 +4,7 @@ import ChatWire
 /// by which times are shown.
 package enum TimeCommand: Command {
   package static let declaration = Declaration(
-    "TIME", .registered, .query, [Parameter("server|offset|clock", .word, optional: true)],
+    "TIME", .registered, .query, [Parameter("server|offset|clock", .word, optional: true, field: "zone")],
     replies: [.rplTime, .errNoSuchServer], codes: ["INVALID_STYLE", "STYLE_SET"], slash: ["time"],
     summary: "Show the time, or choose your time zone",
     help: """

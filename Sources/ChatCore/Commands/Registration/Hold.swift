@@ -4,7 +4,7 @@ import ChatWire
 /// Partyline's own.
 package enum HoldCommand: Command {
   package static let declaration = Declaration(
-    "HOLD", .always, .registration, [Parameter("on|off", .word, optional: true)],
+    "HOLD", .always, .registration, [Parameter("on|off", .word, optional: true, field: "state")],
     codes: ["HOLD_SET", "UNKNOWN_SETTING"],
     slash: ["hold"],
     summary: "See what comes in only after your next Enter",

@@ -3,7 +3,8 @@ import ChatWire
 /// The line editor in the server, for people with telnet. Partyline's own.
 package enum RawCommand: Command {
   package static let declaration = Declaration(
-    "RAW", .always, .registration, [Parameter("on|off", .word, optional: true)], codes: ["INVALID_PARAMS"],
+    "RAW", .always, .registration, [Parameter("on|off", .word, optional: true, field: "state")],
+    codes: ["INVALID_PARAMS"],
     slash: ["raw"],
     summary: "Edit the line with all keys of the terminal",
     help:

@@ -3,7 +3,7 @@ import ChatWire
 /// Colours in plain mode. Partyline's own.
 package enum ColorCommand: Command {
   package static let declaration = Declaration(
-    "COLOR", .always, .screen, [Parameter("on|off", .word, optional: true)],
+    "COLOR", .always, .screen, [Parameter("on|off", .word, optional: true, field: "state")],
     codes: ["INVALID_STYLE", "STYLE_SET"], slash: ["color", "colour"],
     summary: "Switch colours on or off in plain mode",
     help: """

@@ -3,7 +3,7 @@ import ChatWire
 /// Hides who comes and goes in plain mode. Partyline's own.
 package enum QuietCommand: Command {
   package static let declaration = Declaration(
-    "QUIET", .always, .screen, [Parameter("on|off", .word, optional: true)],
+    "QUIET", .always, .screen, [Parameter("on|off", .word, optional: true, field: "state")],
     codes: ["INVALID_STYLE", "STYLE_SET"], slash: ["quiet"],
     summary: "Hide or show who comes and goes in plain mode",
     help: "Off at first. Without a word it changes over.",

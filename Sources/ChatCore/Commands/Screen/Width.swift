@@ -3,7 +3,7 @@ import ChatWire
 /// Sets the width at which lines are wrapped in plain mode. Partyline's own.
 package enum WidthCommand: Command {
   package static let declaration = Declaration(
-    "WIDTH", .always, .screen, [Parameter("columns|off", .word)],
+    "WIDTH", .always, .screen, [Parameter("columns|off", .word, field: "columns")],
     codes: ["INVALID_STYLE", "STYLE_SET"], slash: ["width"],
     summary: "Wrap lines between words in plain mode",
     help: """
