@@ -61,8 +61,10 @@ extension Core {
     effects.deliver(bytesFrom: start, to: id.index)
   }
 
-  /// Tells a session something that no command of its own asked for.
-  mutating func sendApart(_ reply: Reply, to id: SessionID) { sendApart(message(for: reply, in: nil, to: id), to: id) }
+  /// Tells a session something that no command of its own asked for. `verb`: the command that it is about.
+  mutating func sendApart(_ reply: Reply, about verb: Verb? = nil, to id: SessionID) {
+    sendApart(message(for: reply, in: verb, to: id), to: id)
+  }
 
   /// A reply as its reader knows it: clients without standard-replies get FAIL, WARN and NOTE as a notice with the text, but for those that a
   /// capability of theirs brings with it ("other than ones enabled by a specific specification").

@@ -53,7 +53,8 @@ extension Core {
     if let present {
       sessions[id].user = present
       welcome(id)
-      return attach(id, to: present)
+      attach(id, to: present)
+      return tellWhatWaits(id)
     }
     let endpoint = sessions[id].endpoint
     var user = User(
@@ -70,6 +71,7 @@ extension Core {
     effects.append(.log(.registered(nick: who.nick, host: endpoint.host, format: sessions[id].format)))
     welcome(id)
     notifyWatchers(of: userID, isOnline: true)
+    tellWhatWaits(id)
   }
 
   /// A user name made of a nick: what of it fits into `USERLEN` and is ASCII.

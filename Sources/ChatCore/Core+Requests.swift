@@ -22,10 +22,16 @@ enum Inquiry: Hashable, Sendable {
   case rehash
   /// About accounts: see `AccountInquiry`.
   case account(AccountInquiry)
+  /// Is a change of contacts on the disk?
+  case friends(FriendChange)
 
   /// What comes of it concerns more than the session that asked: it is gone on with when that is gone, too.
   var outlivesSession: Bool {
-    if case .account(let inquiry) = self { inquiry.outlivesSession } else { false }
+    switch self {
+    case .account(let inquiry): inquiry.outlivesSession
+    case .friends: true
+    default: false
+    }
   }
 }
 
@@ -92,6 +98,7 @@ extension Core {
       finishOper(session, name: name, isAllowed: isOpen && answer == .password(matches: true))
     case (.charset(let charset), .charset(let isThere)): finishCharset(session, charset, isThere: isThere)
     case (.rehash, .reloaded(let problem)): finishRehash(session, problem: problem)
+    case (.friends(let change), .stored(let answer)): try finish(change, answer, for: session)
     case (.account(let inquiry), let answer): try finish(inquiry, answer, for: session)
     default: break
     }

@@ -172,6 +172,7 @@ extension Core {
     case .paste(let id): lookAtPaste(id)
     case .crowd(let id): tellCrowd(id)
     case .midnight(let offset): passMidnight(offset)
+    case .presence: calmDown()
     }
   }
 
@@ -215,6 +216,7 @@ extension Core {
     if response?.session == id { endResponse() }
     sessions[id].stage = sessions[id].stage.after(.leave)
     detach(id, reason: reason)
+    noteGone(id)
     effects.append(.close(id))
   }
 
@@ -224,6 +226,7 @@ extension Core {
     if response?.session == id { response = nil }
     sessions[id].stage = .leaving
     detach(id, reason: reason)
+    noteGone(id)
     watchers.removeAll(of: id, sessions[id].monitored.map(\.key))
     uncount(sessions[id].endpoint)
     sessionIDs[Int(id.index)] = .none

@@ -52,6 +52,12 @@ package struct Core {
   var loginFailures = LoginFailures()
   /// Names that are being registered: the answer of the storage is awaited.
   var reservedNames: Set<String> = []
+  /// The sessions that are logged in to each account, in the order in which they came.
+  var devices: [String: [SessionID]] = [:]
+  /// What friends were told of each account since the start.
+  var presences: [String: PresenceNews] = [:]
+  /// The accounts that have changed since, and whose friends are told later.
+  var restless: [String] = []
   /// The service that is spoken to, while a command of its runs.
   var service: Service?
   /// The labelled command that is running, and what it has answered so far.

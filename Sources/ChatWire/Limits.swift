@@ -54,6 +54,16 @@ package enum Limits {
   package static let password = 300
   /// Bytes of the name of a token.
   package static let tokenName = 32
+  /// Friends, requests and blocked people of one account together: more than anybody knows.
+  package static let contacts = 300
+  /// Friend requests that wait for one account, and those that one account waits for: strangers can't fill a list.
+  package static let friendRequests = 50
+  /// Bytes of what one notes about a friend.
+  package static let contactNote = 200
+  /// Bytes of the word by which friends are grouped.
+  package static let contactGroup = 32
+  /// People that FRIEND FIND shows: who sees that many types another letter.
+  package static let foundPeople = 20
   /// Bytes of a channel key (`KEYLEN`).
   package static let key = 32
   /// Bytes of a `nick!user@host` mask: room for the longest source. It bounds the work of a match.

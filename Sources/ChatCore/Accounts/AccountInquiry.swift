@@ -76,14 +76,15 @@ extension Core {
 
   /// Keeps a changed account; `change` is told when it is on the disk, and only then holds.
   mutating func save(_ account: Account, _ change: AccountInquiry.Change, for session: SessionID) {
+    accounts.willSave(account)
     ask(.account(.saved(account, change)), for: session) { .store($0, .saveAccounts([account])) }
   }
 
   private mutating func finishChange(
     _ account: Account, _ change: AccountInquiry.Change, _ answer: StorageAnswer, for session: SessionID
   ) throws(Reply) {
+    accounts.didSave(account, isKept: !answer.isFailure)
     if case .failed(let fault) = answer { throw .notStored(fault) }
-    accounts.set(account)
     switch change {
     case .password: send(Reply.note("PASSWORD_CHANGED", text: "Your password is changed"), to: session)
     case .token(let name, let word):
@@ -97,6 +98,10 @@ extension Core {
     case .preferences: send(Reply.note("PREFERENCES_SET", text: "Your preferences are kept"), to: session)
     }
   }
+}
+
+extension StorageAnswer {
+  var isFailure: Bool { if case .failed = self { true } else { false } }
 }
 
 extension Reply {

@@ -69,16 +69,17 @@ extension Core {
       }
       throw .fail("INVALID_CREDENTIALS", name, text: "That is not the password of \(name)")
     }
+    let wasHere = sessions[session].stage.isRegistered
     logIn(session, to: account)
     if means == .sasl { send(Reply(.rplSASLSuccess), to: session) }
     enterAfterLogin(session, account)
+    if wasHere { tellWhatWaits(session) }
   }
 
   /// The session speaks for an account from now on.
   mutating func logIn(_ session: SessionID, to account: Account) {
-    sessions[session].account = account.key
-    accounts.update(account.key) { $0.lastSeen = now.wall }
-    if let current = accounts[account.key] { keep(.saveAccounts([current])) }
+    bind(session, to: account.key)
+    noteSeen(account.key)
     let user = sessions[session].user
     let nick = nickShown(to: session)
     let source = users.contains(user) ? users[user].source.description : "\(nick)!*@\(sessions[session].endpoint.host)"
@@ -87,12 +88,43 @@ extension Core {
     speak("You are now logged in as \(account.name)", to: session)
     effects.append(.log(.loggedIn(account: account.name, nick: nick, host: sessions[session].endpoint.host)))
     if users.contains(user) { setAccount(account.name, of: user) }
+    notePresence(of: account.key)
+  }
+
+  /// Which account a session speaks for.
+  private mutating func bind(_ session: SessionID, to key: String?) {
+    let before = sessions[session].account
+    guard before != key else { return }
+    sessions[session].account = key
+    if let key { devices[key, default: []].append(session) }
+    if let before { forget(session, deviceOf: before) }
+  }
+
+  /// A session is no longer one of an account.
+  private mutating func forget(_ session: SessionID, deviceOf key: String) {
+    devices[key]?.removeAll { $0 == session }
+    if devices[key]?.isEmpty == true { devices[key] = nil }
+    notePresence(of: key)
+  }
+
+  /// Somebody who is logged in is here, or was until now.
+  private mutating func noteSeen(_ key: String) {
+    accounts.update(key) { $0.lastSeen = now.wall }
+    if let current = accounts.newest(key) { keep(.saveAccounts([current])) }
+  }
+
+  /// A session has left its user behind, for good.
+  mutating func noteGone(_ session: SessionID) {
+    guard let key = sessions[session].account else { return }
+    sessions[session].account = nil
+    forget(session, deviceOf: key)
+    noteSeen(key)
   }
 
   /// The session speaks for nobody in particular again.
   mutating func logOut(_ session: SessionID) {
     guard sessions[session].account != nil else { return }
-    sessions[session].account = nil
+    bind(session, to: nil)
     let user = sessions[session].user
     let source = users.contains(user) ? users[user].source.description : nickShown(to: session)
     send(Reply(.rplLoggedOut, source, text: "You are now logged out"), to: session)
@@ -108,6 +140,13 @@ extension Core {
     sendToPeers(
       of: user, Message(.account, from: users[user].source, [account ?? "*"]), includingSelf: true,
       needing: .accountNotify)
+  }
+
+  /// Who is logged in and here is told which friends are here too, and who wants to be one.
+  mutating func tellWhatWaits(_ session: SessionID) {
+    guard isOpen(session), let key = sessions[session].account, users.contains(sessions[session].user) else { return }
+    notePresence(of: key)
+    tellFriends(session, of: key)
   }
 
   /// A person who logs in has the name of the account, and comes in when they had none.

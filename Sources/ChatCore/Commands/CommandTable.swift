@@ -14,6 +14,7 @@ package enum CommandTable {
     CommandEntry(ColorCommand.self),
     CommandEntry(DieCommand.self),
     CommandEntry(FormatCommand.self),
+    CommandEntry(FriendCommand.self),
     CommandEntry(HelpCommand.self),
     CommandEntry(HelpopCommand.self),
     CommandEntry(HistoryCommand.self),

@@ -20,6 +20,8 @@ package enum Deadline: Hashable, Sendable {
   case crowd(ChannelID)
   /// A day may begin for readers whose clock is so many minutes ahead of UTC.
   case midnight(offset: Int)
+  /// Tell friends of people who came and went.
+  case presence
 }
 
 /// Deadlines in the order of their time, and for equal times in the order in which they were set.

@@ -195,7 +195,7 @@ extension PlainPhrases {
     return "\(weekdays[calendar.weekday]), \(calendar.day) \(month) \(calendar.year)"
   }
 
-  private static func duration(_ seconds: String) -> String {
+  static func duration(_ seconds: String) -> String {
     let seconds = Int64(seconds) ?? 0
     func amount(_ number: Int64, _ unit: String) -> String { "\(number) \(unit)\(number == 1 ? "" : "s")" }
     if seconds < 60 { return amount(seconds, "second") }

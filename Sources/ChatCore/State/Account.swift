@@ -77,6 +77,22 @@ package struct Account: Hashable, Sendable {
     }
   }
 
+  package func contact(_ key: String) -> Contact? { contacts.first { $0.account == key } }
+
+  package func blocks(_ key: String) -> Bool { contacts.contains { $0.account == key && $0.state == .blocked } }
+
+  /// Enters somebody at the end, or changes what they are; the note and the group stay.
+  package mutating func setContact(_ key: String, _ state: Contact.State, since: WallTime) {
+    if let index = contacts.firstIndex(where: { $0.account == key }) {
+      contacts[index].state = state
+      contacts[index].since = since
+    } else {
+      contacts.append(Contact(account: key, state: state, since: since))
+    }
+  }
+
+  package mutating func removeContact(_ key: String) { contacts.removeAll { $0.account == key } }
+
   package struct Preferences: Hashable, Sendable {
     /// They stay in their channels while no session of theirs is here.
     package var alwaysOn = false

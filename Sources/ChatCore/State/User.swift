@@ -34,7 +34,9 @@ package struct User: Sendable {
   /// They were marked away because they typed nothing for long.
   package internal(set) var isIdle = false
   /// Who they proved to be; nil while they didn't.
-  package var account: String?
+  package var account: String? { didSet { accountKey = account.map(CaseMapping.fold) } }
+  /// `CaseMapping.fold(account)`.
+  package private(set) var accountKey: String?
   /// The name of the operator block by which they became operator.
   package var operName: String?
   package var signedOn: WallTime

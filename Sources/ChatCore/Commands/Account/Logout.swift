@@ -17,7 +17,7 @@ package enum LogoutCommand: Command {
 extension Core {
   /// The account of the caller, for commands that are for those who have one.
   func account(of call: Call) throws(Reply) -> Account {
-    guard let account = sessions[call.session].account.flatMap({ accounts[$0] }) else {
+    guard let account = sessions[call.session].account.flatMap({ accounts.newest($0) }) else {
       throw .fail("NOT_LOGGED_IN", text: "You are not logged in: LOGIN account password, or REGISTER first")
     }
     return account

@@ -20,7 +20,7 @@ package enum PasswordCommand: Command {
 
 extension Core {
   mutating func saveNewPassword(_ key: String, _ credentials: Credentials?, for session: SessionID) throws(Reply) {
-    guard var account = accounts[key], let credentials else {
+    guard var account = accounts.newest(key), let credentials else {
       throw .fail("TEMPORARILY_UNAVAILABLE", text: "The server is too busy; try again later")
     }
     account.passwordHash = credentials.hash

@@ -65,7 +65,7 @@ extension Core {
   mutating func saveToken(
     _ key: String, _ name: String, _ scopes: [String], _ secret: Secret?, for session: SessionID
   ) throws(Reply) {
-    guard var account = accounts[key], let secret else {
+    guard var account = accounts.newest(key), let secret else {
       throw .fail("TEMPORARILY_UNAVAILABLE", text: "The server is too busy; try again later")
     }
     account.tokens.append(Account.Token(name: name, hash: secret.digest, scopes: scopes, created: now.wall))

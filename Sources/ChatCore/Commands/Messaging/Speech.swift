@@ -186,8 +186,11 @@ extension Core {
     return true
   }
 
-  /// Whether a person's messages are not wanted by another (SILENCE, IGNORE).
+  /// Whether a person's messages are not wanted by another (SILENCE, IGNORE, FRIEND BLOCK).
   func isSilenced(_ user: UserID, by other: UserID) -> Bool {
+    if let own = users[user].accountKey, let others = users[other].accountKey, !users[user].isOper {
+      if accounts[others]?.blocks(own) ?? false { return true }
+    }
     guard !users[other].silence.isEmpty || !users[other].ignored.isEmpty, !users[user].isOper else { return false }
     let source = users[user].maskKey
     return users[other].silence.contains { $0.matches(folded: source) }

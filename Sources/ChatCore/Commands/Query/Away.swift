@@ -27,5 +27,6 @@ extension Core {
     users[user].away = away
     if away == nil { users[user].isIdle = false }
     sendToPeersAndWatchers(of: user, Message(.away, from: users[user].source, text: away), needing: .awayNotify)
+    if let key = users[user].accountKey { notePresence(of: key) }
   }
 }
