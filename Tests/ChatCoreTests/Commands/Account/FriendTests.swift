@@ -27,7 +27,9 @@ import Testing
     bob !
     """
 
-  @Test("protocol.md: \"FRIEND ADD asks the other one, who accepts or declines\"; both are told, and that the other one is here")
+  @Test(
+    "protocol.md: \"FRIEND ADD asks the other one, who accepts or declines\"; both are told, and that the other one is here"
+  )
   func request() throws {
     try transcript(
       """
@@ -189,7 +191,8 @@ import Testing
   }
 
   @Test(
-    "protocol.md: \"Of one person friends are told at once, and then not for 30 seconds; what holds then is told if it is news\"")
+    "protocol.md: \"Of one person friends are told at once, and then not for 30 seconds; what holds then is told if it is news\""
+  )
   func flapping() throws {
     try transcript(
       """
