@@ -90,7 +90,8 @@ private struct ExampleStage {
     case "INVITE": send("JOIN #tea", from: "ann")
     case "KNOCK": send("JOIN #tea\nMODE #tea +i", from: "eve")
     case "LOGIN": send("REGISTER * * correct-horse\nLOGOUT", from: "ann")
-    case "LOGOUT", "PASSWORD", "TOKEN": send("REGISTER * * correct-horse", from: "ann")
+    case "EXPORT", "FRIEND", "LOGOUT", "PASSWORD", "PREFERENCES", "TOKEN", "UNREGISTER":
+      send("REGISTER * * correct-horse", from: "ann")
     case "WHOWAS": send("NICK zoe", from: "ann")
     default:
       send("JOIN #tea", from: "ann")
