@@ -16,6 +16,8 @@ final class Connection {
   var state = State()
   /// Why nothing can be sent any more, when the connection is broken but lines that had arrived still wait.
   var breakReason: String?
+  /// The last turn of the loop in which all that had arrived was read.
+  var turnRead = -1
 
   struct State: OptionSet {
     let rawValue: UInt16

@@ -25,6 +25,7 @@ extension LineServer {
         connection.tail = []
       }
       let isMore = count == Self.readSize || untilEnd
+      if !isMore { connection.turnRead = turns }
       received(connection, tail: tail, count: count)
       if isMore, connections[connection.id] === connection {
         connection.state.insert(.unread)

@@ -143,6 +143,12 @@ extension LineServer {
     server.queues.count(connection.slot) > 0 || connection.terminal?.output.isEmpty == false
   }
 
+  /// Whether output was written for which there was no room. What was only queued is written at the end of the turn, in
+  /// one piece: a connection is writable in nearly every event that tells of bytes to read.
+  func waitsForRoom(_ connection: Connection) -> Bool {
+    server.queues.isBlocked(connection.slot) || connection.terminal?.output.isEmpty == false
+  }
+
   // MARK: HOLD
 
   /// Keeps what comes in until the person presses Enter, or no longer.

@@ -95,7 +95,10 @@ extension LineServer {
   /// connection, and a reset can destroy what was just sent.
   private func finish(_ connection: Connection) {
     guard !connection.state.contains(.lingering) else { return }
-    if connection.state.contains(.ended) { return drop(connection, reason: "Connection closed") }
+    // Who says QUIT says nothing after it: the read of this turn was the last.
+    if connection.state.contains(.ended) || connection.turnRead == turns {
+      return drop(connection, reason: "Connection closed")
+    }
     switch Socket.discard(connection.descriptor) {
     case .wouldBlock, .ended, .failed: drop(connection, reason: "Connection closed")
     case .bytes:

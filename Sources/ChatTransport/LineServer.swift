@@ -119,7 +119,7 @@ package final class LineServer {
       let id = SessionID(
         index: UInt32(truncatingIfNeeded: event.token), serial: UInt32(truncatingIfNeeded: event.token >> 32))
       guard let connection = connections[id] else { return }
-      if event.isWritable, hasOutput(connection) { flush(connection.slot) }
+      if event.isWritable, waitsForRoom(connection) { flush(connection.slot) }
       if event.isReadable || event.isHangup { read(connection, untilEnd: event.isHangup || event.isUrgent) }
       return
     }
