@@ -119,7 +119,7 @@ extension IPAddress: CustomStringConvertible {
   package var description: String {
     switch self {
     case .v4(let number):
-      return "\(number >> 24).\(number >> 16 & 255).\(number >> 8 & 255).\(number & 255)"
+      return Self.text(number)
     case .v6(let high, let low):
       if high == 0, low >> 32 == 0xFFFF { return "::ffff:\(unmapped)" }
       let groups = [high, low].flatMap { half in [48, 32, 16, 0].map { half >> UInt64($0) & 0xFFFF } }
@@ -133,6 +133,27 @@ extension IPAddress: CustomStringConvertible {
       func text(_ part: ArraySlice<UInt64>) -> String { part.map { String($0, radix: 16) }.joined(separator: ":") }
       return longest.isEmpty
         ? text(groups[...]) : text(groups[..<longest.lowerBound]) + "::" + text(groups[longest.upperBound...])
+    }
+  }
+}
+
+extension IPAddress {
+  /// An IPv4 address with dots. Written byte by byte: everybody who connects has one.
+  private static func text(_ number: UInt32) -> String {
+    String(unsafeUninitializedCapacity: 15) { bytes in
+      var count = 0
+      func put(_ byte: UInt32) {
+        bytes[count] = UInt8(truncatingIfNeeded: byte)
+        count += 1
+      }
+      for shift: UInt32 in [24, 16, 8, 0] {
+        let part = number >> shift & 255
+        if part > 99 { put(0x30 + part / 100) }
+        if part > 9 { put(0x30 + part / 10 % 10) }
+        put(0x30 + part % 10)
+        if shift > 0 { put(0x2E) }
+      }
+      return count
     }
   }
 }

@@ -17,6 +17,11 @@ struct SkeletonTests {
     arguments: [("ann", "anna"), ("andré", "andre"), ("бob", "bob"), ("王芳", "王方"), ("Müller", "Muller")])
   func different(a: String, b: String) { #expect(Skeleton.of(a) != Skeleton.of(b)) }
 
+  @Test(
+    "a name in ASCII has the skeleton that it has as the beginning of a longer one",
+    arguments: ["ann", "ANN", "I1|0", "modern", "vvvow", "Cllock", "rRNn", "clcl-[x]^", "", "CL"])
+  func ascii(name: String) { #expect(Skeleton.of(name + "ж") == Skeleton.of(name) + "ж") }
+
   @Test("no letter is taken for two others, and a skeleton is its own skeleton")
   func table() {
     var seen: Set<Unicode.Scalar> = []

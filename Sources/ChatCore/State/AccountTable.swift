@@ -45,7 +45,7 @@ package struct AccountTable: Sendable {
 
   /// The account whose name is this one, or looks like it.
   package func owner(of name: String) -> Account? {
-    accounts[CaseMapping.fold(name)] ?? keys[Skeleton.of(name)].flatMap { accounts[$0] }
+    accounts.isEmpty ? nil : accounts[CaseMapping.fold(name)] ?? keys[Skeleton.of(name)].flatMap { accounts[$0] }
   }
 
   /// The key of the account that has a token; nil for none.
