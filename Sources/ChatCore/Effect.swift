@@ -69,6 +69,7 @@ package enum Event: Hashable, Sendable {
   case channelGone(String)
   case oper(nick: String, name: String)
   case operRefused(nick: String, host: String)
+  case hostChanged(nick: String, to: String, by: String)
   case killed(nick: String, by: String, reason: String)
   case announced(by: String, text: String)
   /// Something can't be kept, or read; told once, until that changes.

@@ -6,7 +6,7 @@ extension Event {
     switch self {
     case .nick, .channelCreated, .channelGone, .left, .registered, .loggedIn: .debug
     case .refused, .operRefused, .loginFailed: .warning
-    case .oper, .killed, .announced, .accountRegistered, .storageRecovered: .info
+    case .oper, .killed, .hostChanged, .announced, .accountRegistered, .storageRecovered: .info
     case .storageFailed: .error
     }
   }
@@ -22,6 +22,7 @@ extension Event {
     case .channelGone: "channel gone"
     case .oper: "operator"
     case .operRefused: "operator refused"
+    case .hostChanged: "host changed"
     case .killed: "killed"
     case .announced: "announced"
     case .accountRegistered: "account registered"
@@ -44,6 +45,7 @@ extension Event {
     case .channelCreated(let name), .channelGone(let name): ["channel": name]
     case .oper(let nick, let name): ["nick": nick, "name": name]
     case .operRefused(let nick, let host): ["nick": nick, "host": host]
+    case .hostChanged(let nick, let host, let by): ["nick": nick, "host": host, "by": by]
     case .killed(let nick, let by, let reason): ["nick": nick, "by": by, "reason": reason]
     case .announced(let by, let text): ["by": by, "text": text]
     case .accountRegistered(let name, let host), .loginFailed(let name, let host): ["account": name, "host": host]
@@ -64,6 +66,7 @@ extension Event {
     case .channelGone(let name): "\(name) is empty and gone"
     case .oper(let nick, let name): "\(nick) is now operator (\(name))"
     case .operRefused(let nick, let host): "\(nick) (\(host)) tried to become operator and was refused"
+    case .hostChanged(let nick, let host, let by): "\(by) changed the host that is shown of \(nick) to \(host)"
     case .killed(let nick, let by, let reason): "\(nick) was disconnected by \(by): \(reason)"
     case .announced(let by, let text): "\(by) announced: \(text)"
     case .accountRegistered(let name, let host): "\(name) was registered from \(host)"

@@ -24,6 +24,9 @@ package struct Hostmask: Sendable, CustomStringConvertible {
 
   /// Whether a source fits. `folded` is `CaseMapping.fold` of `nick!user@host`, so that a list of masks folds it once.
   package func matches(folded source: String) -> Bool { glob.matches(source) }
+
+  /// Whether one of several sources fits, all of them one person's.
+  package func matches(anyFolded sources: [String]) -> Bool { sources.contains { glob.matches($0) } }
 }
 
 extension Hostmask: Hashable {

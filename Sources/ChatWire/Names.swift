@@ -53,6 +53,16 @@ package enum Names {
     }
   }
 
+  /// Whether a text can stand for a host in `nick!user@host`: at most 63 letters, digits and `.-_:`, not starting with a
+  /// colon.
+  package static func isHost(_ name: String) -> Bool {
+    let bytes = name.utf8
+    guard let first = bytes.first, first != UInt8(ascii: ":"), bytes.count <= Limits.host else { return false }
+    return bytes.allSatisfy { byte in
+      (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || ".-_:".utf8.contains(byte)
+    }
+  }
+
   /// Whether a target names a channel; one byte decides (`CHANTYPES=#`).
   package static func isChannel(_ name: String) -> Bool { name.utf8.first == UInt8(ascii: "#") }
 

@@ -82,6 +82,7 @@ extension Verb {
   package static let away: Verb = "AWAY"
   package static let batch: Verb = "BATCH"
   package static let cap: Verb = "CAP"
+  package static let chghost: Verb = "CHGHOST"
   package static let error: Verb = "ERROR"
   package static let fail: Verb = "FAIL"
   package static let invite: Verb = "INVITE"

@@ -10,6 +10,7 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
   package static let echoMessage = Capabilities(rawValue: 1 << 4)
   package static let extendedJoin = Capabilities(rawValue: 1 << 5)
   package static let awayNotify = Capabilities(rawValue: 1 << 6)
+  package static let chghost = Capabilities(rawValue: 1 << 7)
   package static let setname = Capabilities(rawValue: 1 << 8)
   package static let inviteNotify = Capabilities(rawValue: 1 << 9)
   package static let multiPrefix = Capabilities(rawValue: 1 << 10)
@@ -51,10 +52,11 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
     Declaration(
       .multiline, "draft/multiline", value: "max-bytes=\(IncomingBatch.maxBytes),max-lines=\(IncomingBatch.maxLines)",
       "A text of several lines, or longer than a line, is one message."),
+    Declaration(.chghost, "chghost", "CHGHOST tells when the host that is shown of somebody changes."),
     Declaration(.echoMessage, "echo-message", "One's own messages come back, with their time and id."),
     Declaration(.extendedJoin, "extended-join", "JOIN tells account and real name."),
     Declaration(
-      .extendedMonitor, "extended-monitor", "MONITOR also reports AWAY and SETNAME of those watched."),
+      .extendedMonitor, "extended-monitor", "MONITOR also reports AWAY, CHGHOST and SETNAME of those watched."),
     Declaration(.inviteNotify, "invite-notify", "Members who may invite see the invitations of others."),
     Declaration(.labeledResponse, "labeled-response", "A `label` tag comes back on the answer."),
     Declaration(.messageTags, "message-tags", "Tags, `msgid` and TAGMSG are understood."),

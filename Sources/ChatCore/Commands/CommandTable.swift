@@ -11,6 +11,7 @@ package enum CommandTable {
     CommandEntry(CapCommand.self),
     CommandEntry(CharsetCommand.self),
     CommandEntry(ChathistoryCommand.self),
+    CommandEntry(ChghostCommand.self),
     CommandEntry(ColorCommand.self),
     CommandEntry(DieCommand.self),
     CommandEntry(FormatCommand.self),

@@ -47,6 +47,7 @@ package enum CommonReplies {
     ("INVALID_CONDITION", .fail, "LIST doesn't know this condition; nothing was listed."),
     ("INVALID_CREDENTIALS", .fail, "The password or token doesn't open the account."),
     ("INVALID_FIELD", .fail, "A field of a JSON request has a value that it can't have; nothing was done."),
+    ("INVALID_HOST", .fail, "A host can't be written so; nothing was changed."),
     ("INVALID_INVITATION", .fail, "The operator gives out codes for registration; this is none."),
     ("INVALID_JSON", .fail, "The line is no object of JSON; nothing was done."),
     ("INVALID_MASK", .fail, "No mask, or one over 192 bytes; nothing was changed."),

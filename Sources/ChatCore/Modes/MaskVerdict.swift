@@ -54,7 +54,7 @@ extension ChannelModes {
   /// Whether an entry of one of the lists fits a person, and no exception does.
   private func holds(_ lists: [ListMode], against user: User) -> Bool {
     guard lists.contains(where: { !self[$0].isEmpty }) else { return false }
-    let source = user.maskKey
-    return lists.contains { matches($0, folded: source) } && !matches(.exception, folded: source)
+    let keys = user.maskKeys
+    return lists.contains { matches($0, folded: keys) } && !matches(.exception, folded: keys)
   }
 }

@@ -10,7 +10,8 @@ package enum JSONFields {
 
   /// The verbs that the server sends, for protocol.md.
   package static let messages: [Verb] = [
-    .account, .ack, .away, .batch, "CHATHISTORY", .error, .fail, .invite, .join, .kick, "KILL", .mode, .nick, .note,
+    .account, .ack, .away, .batch, "CHATHISTORY", .chghost, .error, .fail, .invite, .join, .kick, "KILL", .mode, .nick,
+    .note,
     .notice, .part, .pong, .privmsg, .quit, .setname, "SILENCE", .tagmsg, .topic, .wallops, .warn,
   ]
 
@@ -19,6 +20,7 @@ package enum JSONFields {
     (.ack, []),
     (.account, [JSONField("account", .account)]),
     (.batch, [JSONField("reference"), JSONField("batch")]),
+    (.chghost, [JSONField("user"), JSONField("host")]),
     ("CHATHISTORY", [JSONField("subcommand"), JSONField("channel"), JSONField("latest")]),
     (.error, [JSONField("text")]),
     (.fail, [JSONField("command", .command), JSONField("code"), JSONField("context", .rest), JSONField("text")]),

@@ -33,6 +33,7 @@ enum PlainPhrases {
       return first == viewer
         ? "\(who) invites you to \(message.param(1)): /join \(message.param(1)) goes there"
         : "\(subject) invited \(first) to \(message.param(1))"
+    case .chghost: return isOwn ? "Your host is shown as \(message.param(1)) now" : nil
     case .setname: return isOwn ? "Your real name is now \(message.text)" : nil
     case "SILENCE": return silence(first)
     case .wallops: return "\(who) to the operators: \(message.text)"

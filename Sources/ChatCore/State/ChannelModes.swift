@@ -65,8 +65,8 @@ package struct ChannelModes: Sendable {
   /// Nothing keeps anybody out.
   var isOpenToAll: Bool { !isClosed && lists[ListMode.ban.rawValue].isEmpty }
 
-  /// Whether an entry of a list fits a person. `folded`: `CaseMapping.fold` of `nick!user@host`.
-  package func matches(_ list: ListMode, folded source: String) -> Bool {
-    lists[list.rawValue].contains { $0.mask.matches(folded: source) }
+  /// Whether an entry of a list fits a person. `folded`: `User.maskKeys`.
+  package func matches(_ list: ListMode, folded sources: [String]) -> Bool {
+    lists[list.rawValue].contains { $0.mask.matches(anyFolded: sources) }
   }
 }

@@ -24,7 +24,10 @@ package struct User: Sendable {
   /// `CaseMapping.fold(nick)`.
   package var key: String
   package let user: String
-  package let host: String
+  /// The host that is shown. CHGHOST sets it.
+  package internal(set) var host: String { didSet { source = .user(nick: nick, user: user, host: host) } }
+  /// The host that they came from, or that a gateway told: masks go on matching it.
+  package let originalHost: String
   /// `nick!user@host`.
   package private(set) var source: Source
   package var realName: String
@@ -73,6 +76,7 @@ package struct User: Sendable {
     key = CaseMapping.fold(nick)
     self.user = user
     self.host = host
+    originalHost = host
     self.realName = realName
     source = .user(nick: nick, user: user, host: host)
     self.signedOn = signedOn
@@ -81,8 +85,11 @@ package struct User: Sendable {
 
   static let vacant = User(nick: "*", user: "*", host: "*", realName: "", signedOn: 0, uptime: 0)
 
-  /// The folded `nick!user@host` that masks are matched with.
-  package var maskKey: String { CaseMapping.fold(source.description) }
+  /// What masks are matched with: `nick!user@host`, folded, and the same with the original host where another is shown.
+  package var maskKeys: [String] {
+    let shown = CaseMapping.fold(source.description)
+    return host == originalHost ? [shown] : [shown, CaseMapping.fold("\(nick)!\(user)@\(originalHost)")]
+  }
   package var isOper: Bool { flags.contains(.oper) }
   package var isBot: Bool { flags.contains(.bot) }
 }

@@ -52,7 +52,7 @@ package enum JoinCommand: Command {
     if let key = modes.key, key != givenKey(call) {
       throw Reply(.errBadChannelKey, name, text: "\(name) has a key: use JOIN \(name) key")
     }
-    if modes.flags.contains(.inviteOnly), !modes.matches(.inviteException, folded: user.maskKey) {
+    if modes.flags.contains(.inviteOnly), !modes.matches(.inviteException, folded: user.maskKeys) {
       throw Reply(.errInviteOnlyChan, name, text: "\(name) is invite-only: KNOCK \(name) asks its people to let you in")
     }
     if modes.flags.contains(.registeredOnly), user.account == nil {

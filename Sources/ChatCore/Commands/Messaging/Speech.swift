@@ -192,8 +192,8 @@ extension Core {
       if accounts[others]?.blocks(own) ?? false { return true }
     }
     guard !users[other].silence.isEmpty || !users[other].ignored.isEmpty, !users[user].isOper else { return false }
-    let source = users[user].maskKey
-    return users[other].silence.contains { $0.matches(folded: source) }
-      || users[other].ignored.contains { $0.matches(folded: source) }
+    let keys = users[user].maskKeys
+    return users[other].silence.contains { $0.matches(anyFolded: keys) }
+      || users[other].ignored.contains { $0.matches(anyFolded: keys) }
   }
 }

@@ -14,9 +14,9 @@ package enum OperCommand: Command {
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     let name = call.param(0)
-    let source = core.users[call.user].maskKey
+    let keys = core.users[call.user].maskKeys
     let entry = core.config.operators.first { $0.name == name }
-    let isOpen = entry.map { $0.masks.isEmpty || $0.masks.contains { Hostmask($0).matches(folded: source) } } ?? false
+    let isOpen = entry.map { $0.masks.isEmpty || $0.masks.contains { Hostmask($0).matches(anyFolded: keys) } } ?? false
     // Where the name isn't open, another's hash is worked on all the same: neither the answer nor its time tells which names there are.
     guard let hash = (entry ?? core.config.operators.first)?.passwordHash else {
       core.refuseOper(call.user, name)

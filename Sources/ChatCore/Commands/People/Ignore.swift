@@ -77,10 +77,10 @@ extension Core {
   /// Those of a channel's readers who want to hear a person.
   func audience(_ audience: [UInt32], in channel: ChannelID, hearing user: UserID) -> [UInt32] {
     guard !users[user].isOper else { return audience }
-    let key = users[user].maskKey
+    let keys = users[user].maskKeys
     var deaf: [UInt32] = []
-    for ignorer in channels[channel].ignorers where users[ignorer].ignored.contains(where: { $0.matches(folded: key) })
-    {
+    for ignorer in channels[channel].ignorers
+    where users[ignorer].ignored.contains(where: { $0.matches(anyFolded: keys) }) {
       deaf += users[ignorer].sessions.map(\.index)
     }
     return deaf.isEmpty ? audience : audience.filter { !deaf.contains($0) }

@@ -51,7 +51,7 @@ struct WhoRequest {
   /// Whether the mask fits a person.
   func matches(_ user: User, server: String) -> Bool {
     if isEverybody { return true }
-    if let hostmask { return hostmask.matches(folded: user.maskKey) }
+    if let hostmask { return hostmask.matches(anyFolded: user.maskKeys) }
     func fits(_ letter: Character, _ text: @autoclosure () -> String) -> Bool {
       (matchedWith.isEmpty || matchedWith.contains(letter)) && glob.matches(CaseMapping.fold(text()))
     }

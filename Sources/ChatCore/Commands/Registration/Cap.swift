@@ -65,11 +65,11 @@ package enum CapCommand: Command {
     return lines
   }
 
-  /// Answers LS or LIST; clients before 302 can't take several lines.
+  /// Answers LS or LIST. Clients before 302 can't take several lines: drafts, which are younger than they are, are left out for them.
   private static func list(
     _ subcommand: String, _ names: [String], inLines: Bool, _ id: SessionID, _ core: inout Core
   ) {
-    let lines = inLines ? lines(names) : [names.joined(separator: " ")]
+    let lines = inLines ? lines(names) : [names.filter { !$0.hasPrefix("draft/") }.joined(separator: " ")]
     for (index, line) in lines.enumerated() {
       send(subcommand, index + 1 < lines.count ? ["*"] : [], line, id, &core)
     }

@@ -30,21 +30,13 @@ package enum WebircCommand: Command {
     }
     let name = call.param(2)
     var endpoint = Endpoint(
-      host: isHostName(name) ? name : address.hostText, network: address.network,
+      host: Names.isHost(name) ? name : address.hostText, network: address.network,
       isExempt: core.config.exempt.contains { $0.contains(address) },
       isSecure: call.param(4).split(separator: " ").contains("secure"))
     endpoint.address = address.hostText
     core.move(id, to: endpoint)
   }
 
-  /// What can stand for a host in `nick!user@host`: letters, digits and `.-_:`, not starting with a colon.
-  private static func isHostName(_ name: String) -> Bool {
-    let bytes = name.utf8
-    guard let first = bytes.first, first != UInt8(ascii: ":"), bytes.count <= Limits.host else { return false }
-    return bytes.allSatisfy { byte in
-      (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || ".-_:".utf8.contains(byte)
-    }
-  }
 }
 
 extension Core {

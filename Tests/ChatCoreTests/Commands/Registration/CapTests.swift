@@ -161,12 +161,12 @@ import Testing
       """)
   }
 
-  @Test("A name stands in the list once, and the whole list fits into the one line that clients before 302 take")
+  @Test("A name stands in the list once, and the list without drafts fits into the one line that clients before 302 take")
   func declarations() {
     let names = Capabilities.declarations.map(\.name)
     #expect(Set(names).count == names.count)
     #expect(names == names.sorted())
-    #expect(names.joined(separator: " ").utf8.count <= 400)
+    #expect(names.filter { !$0.hasPrefix("draft/") }.joined(separator: " ").utf8.count <= 400)
     for declaration in Capabilities.declarations {
       #expect(Capabilities.named(declaration.name)?.capability == declaration.capability)
       #expect(declaration.changes.hasSuffix("."))
