@@ -44,6 +44,7 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
     Declaration(.awayNotify, "away-notify", "AWAY of people in shared channels is announced as it changes."),
     Declaration(.batch, "batch", "Answers that belong together are marked as one batch."),
     Declaration(.capNotify, "cap-notify", "CAP NEW and CAP DEL tell of changes; implied by CAP LS 302."),
+    Declaration(.chghost, "chghost", "CHGHOST tells when the host that is shown of somebody changes."),
     Declaration(
       .accountRegistration, "draft/account-registration", value: "before-connect", "REGISTER makes an account."),
     Declaration(
@@ -52,7 +53,6 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
     Declaration(
       .multiline, "draft/multiline", value: "max-bytes=\(IncomingBatch.maxBytes),max-lines=\(IncomingBatch.maxLines)",
       "A text of several lines, or longer than a line, is one message."),
-    Declaration(.chghost, "chghost", "CHGHOST tells when the host that is shown of somebody changes."),
     Declaration(.echoMessage, "echo-message", "One's own messages come back, with their time and id."),
     Declaration(.extendedJoin, "extended-join", "JOIN tells account and real name."),
     Declaration(

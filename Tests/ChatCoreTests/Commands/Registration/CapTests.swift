@@ -49,7 +49,7 @@ import Testing
       """
       ann is here
       ann > CAP LS
-      ann < :partyline.local CAP ann LS :account-notify * batch * draft/multiline *
+      ann < :partyline.local CAP ann LS :account-notify * batch * userhost-in-names
       ann < nothing
       ann > CAP LS 302
       ann < :partyline.local CAP ann LS * :account-notify * draft/multiline=max-bytes=4096,max-lines=100 *
@@ -60,7 +60,7 @@ import Testing
       ann < :partyline.local CAP ann LS :*
       # "servers SHOULD return a CAP LS reply consistent with the request's version, but keep storing the original (higher) version"
       ann > CAP LS
-      ann < :partyline.local CAP ann LS :* draft/multiline *
+      ann < :partyline.local CAP ann LS :* userhost-in-names
       ann < nothing
       ann > CAP REQ :-cap-notify
       ann < :partyline.local CAP ann NAK :-cap-notify
@@ -161,7 +161,7 @@ import Testing
       """)
   }
 
-  @Test("A name stands in the list once, and the list without drafts fits into the one line that clients before 302 take")
+  @Test("A name stands in the list once; without drafts the list fits into the one line that clients before 302 take")
   func declarations() {
     let names = Capabilities.declarations.map(\.name)
     #expect(Set(names).count == names.count)
