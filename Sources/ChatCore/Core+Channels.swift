@@ -15,10 +15,10 @@ extension Core {
     return id
   }
 
-  /// Puts a person into a channel; the first one founds it. Everybody there is told, and the person what they find.
+  /// Puts a person into a channel; the first one founds it, unless it is registered. Everybody there is told, and the person what they find.
   mutating func admit(_ user: UserID, to id: ChannelID) {
-    let isFirst = channels[id].members.count == 0
-    channels[id].members.append(Membership(user: user, ranks: isFirst ? .founding : [], joined: now.wall))
+    let ranks = ranksOnJoining(user, id)
+    channels[id].members.append(Membership(user: user, ranks: ranks, joined: now.wall))
     if !channels[id].invited.isEmpty { channels[id].invited.removeAll { $0 == user } }
     users[user].channels.append(id)
     if !users[user].ignored.isEmpty { channels[id].ignorers.append(user) }
@@ -32,6 +32,7 @@ extension Core {
       .join, from: users[user].source, [name, users[user].account ?? "*"], text: users[user].realName)
     message.isFromBot = users[user].isBot
     announce(.came, of: user, in: id, message)
+    if !ranks.isEmpty, isKept(channels[id].key) { tellRanks(of: user, in: id, from: [], to: ranks) }
     if let away = users[user].away {
       let own = users[user].sessions.map(\.index)
       deliver(
@@ -41,7 +42,7 @@ extension Core {
     for session in users[user].sessions { introduce(id, to: session) }
   }
 
-  /// Takes a person out of a channel. Says nothing: PART, KICK and QUIT do. The last one out ends it.
+  /// Takes a person out of a channel. Says nothing: PART, KICK and QUIT do. The last one out ends it, unless it is registered.
   mutating func remove(_ user: UserID, from id: ChannelID) {
     channels[id].members.remove(user)
     if !channels[id].ignorers.isEmpty { channels[id].ignorers.removeAll { $0 == user } }
@@ -53,10 +54,12 @@ extension Core {
         tellCurrent(session)
       }
     }
-    if channels[id].members.count == 0 { closeChannel(id) }
+    closeIfEmpty(id)
   }
 
-  private mutating func closeChannel(_ id: ChannelID) {
+  /// Ends a channel in which nobody is any more, unless it is registered.
+  mutating func closeIfEmpty(_ id: ChannelID) {
+    guard channels[id].members.count == 0, !isKept(channels[id].key) else { return }
     effects.append(.log(.channelGone(channels[id].name)))
     channelIDs[channels[id].key] = nil
     channels.remove(id)
@@ -70,7 +73,7 @@ extension Core {
     for channel in users[user].channels {
       channels[channel].members.remove(user)
       if !channels[channel].ignorers.isEmpty { channels[channel].ignorers.removeAll { $0 == user } }
-      if channels[channel].members.count == 0 { closeChannel(channel) }
+      closeIfEmpty(channel)
     }
     effects.append(.log(.left(nick: users[user].nick, host: users[user].host, reason: reason)))
     notifyWatchers(of: user, isOnline: false)

@@ -24,12 +24,15 @@ enum Inquiry: Hashable, Sendable {
   case account(AccountInquiry)
   /// Is a change of contacts on the disk?
   case friends(FriendChange)
+  /// About registered channels: see `ChannelInquiry`.
+  case channel(ChannelInquiry)
 
   /// What comes of it concerns more than the session that asked: it is gone on with when that is gone, too.
   var outlivesSession: Bool {
     switch self {
     case .account(let inquiry): inquiry.outlivesSession
     case .friends: true
+    case .channel: true
     default: false
     }
   }
@@ -43,10 +46,23 @@ struct PendingInquiry: Hashable, Sendable {
 extension Core {
   /// Puts an inquiry outside for the command that is running, or that is being gone on with. The session's further lines wait for the answer.
   mutating func ask(_ inquiry: Inquiry, for session: SessionID, _ effect: (RequestID) -> Effect) {
+    effects.append(effect(wait(for: inquiry, session)))
+  }
+
+  /// Lets the command that is running wait for an answer that comes of something else: see `settle`.
+  mutating func wait(for inquiry: Inquiry, _ session: SessionID) -> RequestID {
     let id = counters.request()
     pending[id] = PendingInquiry(waiting: suspend(session), inquiry: inquiry)
     sessions[session].awaited += 1
     pause(session)
+    return id
+  }
+
+  /// Puts an inquiry outside for which no command waits.
+  mutating func askUnattended(_ inquiry: Inquiry, _ effect: (RequestID) -> Effect) {
+    let id = counters.request()
+    let nobody = Waiting(session: .none, verb: nil, response: nil, service: nil)
+    pending[id] = PendingInquiry(waiting: nobody, inquiry: inquiry)
     effects.append(effect(id))
   }
 
@@ -56,6 +72,13 @@ extension Core {
   /// An answer has come.
   mutating func resolve(_ id: RequestID, _ answer: Answer) {
     if case .stored(let answer) = answer { watchStorage(answer) }
+    settle(id, answer)
+  }
+
+  /// Goes on with what waited for an answer; also from within what goes on with another.
+  mutating func settle(_ id: RequestID, _ answer: Answer) {
+    let outer = Waiting(session: .none, verb: currentVerb, response: response, service: service)
+    defer { takeUp(outer) }
     guard let (waiting, inquiry) = pending.removeValue(forKey: id).map({ ($0.waiting, $0.inquiry) }) else { return }
     let session = waiting.session
     if isOpen(session) {
@@ -100,6 +123,7 @@ extension Core {
     case (.rehash, .reloaded(let problem)): finishRehash(session, problem: problem)
     case (.friends(let change), .stored(let answer)): try finish(change, answer, for: session)
     case (.account(let inquiry), let answer): try finish(inquiry, answer, for: session)
+    case (.channel(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)
     default: break
     }
   }

@@ -36,8 +36,11 @@ package struct Core {
   package internal(set) var operators = 0
   /// Everybody who is registered.
   package internal(set) var accounts: AccountTable
-  /// The registered channels, by `CaseMapping.fold` of the name.
+  /// The registered channels, by `CaseMapping.fold` of the name. Whose they are and who has a rank there; what MODE and TOPIC change is in `channels`.
   package internal(set) var channelRecords: [String: ChannelRecord]
+  var channelSaves = ChannelSaves()
+  /// Registered channels that are offered to another account, by their key.
+  var channelOffers: [String: ChannelOffer] = [:]
   /// The last number in each conversation that is stored.
   var sequences: [String: UInt64]
   var storageHealth = StorageHealth()
@@ -83,6 +86,7 @@ package struct Core {
     // Also where the clock was turned back since the last run.
     let earliest = UInt64(bitPattern: max(0, moment.wall)) << Counters.idBitsPerMillisecond
     counters.lastMessage = max(earliest, stored.lastMessage.number)
+    for record in stored.channels { restore(record) }
   }
 
   /// When the core wants a `tick`, in milliseconds of `Moment.uptime`; nil when only a client can change anything. Stored, since asking a

@@ -77,6 +77,9 @@ package enum Event: Hashable, Sendable {
   /// What could not be done can be done again.
   case storageRecovered(isReading: Bool)
   case accountRegistered(name: String, host: String)
+  case channelRegistered(String, account: String)
+  case channelTransferred(String, from: String, to: String)
+  case channelDropped(String)
   case loggedIn(account: String, nick: String, host: String)
   case loginFailed(account: String, host: String)
 }

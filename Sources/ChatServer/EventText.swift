@@ -6,7 +6,9 @@ extension Event {
     switch self {
     case .nick, .channelCreated, .channelGone, .left, .registered, .loggedIn: .debug
     case .refused, .operRefused, .loginFailed: .warning
-    case .oper, .killed, .hostChanged, .announced, .accountRegistered, .storageRecovered: .info
+    case .oper, .killed, .hostChanged, .announced, .accountRegistered, .storageRecovered, .channelRegistered,
+      .channelTransferred, .channelDropped:
+      .info
     case .storageFailed: .error
     }
   }
@@ -26,6 +28,9 @@ extension Event {
     case .killed: "killed"
     case .announced: "announced"
     case .accountRegistered: "account registered"
+    case .channelRegistered: "channel registered"
+    case .channelTransferred: "channel transferred"
+    case .channelDropped: "channel dropped"
     case .loggedIn: "logged in"
     case .loginFailed: "log-in failed"
     case .storageFailed: "storage fails"
@@ -42,7 +47,9 @@ extension Event {
       ["nick": nick, "host": host, "reason": reason.hasPrefix("Quit:") ? "Quit" : reason]
     case .refused(let host, let reason): ["host": host, "reason": reason]
     case .nick(let from, let to): ["from": from, "to": to]
-    case .channelCreated(let name), .channelGone(let name): ["channel": name]
+    case .channelCreated(let name), .channelGone(let name), .channelDropped(let name): ["channel": name]
+    case .channelRegistered(let name, let account): ["channel": name, "account": account]
+    case .channelTransferred(let name, let from, let to): ["channel": name, "from": from, "to": to]
     case .oper(let nick, let name): ["nick": nick, "name": name]
     case .operRefused(let nick, let host): ["nick": nick, "host": host]
     case .hostChanged(let nick, let host, let by): ["nick": nick, "host": host, "by": by]
@@ -70,6 +77,9 @@ extension Event {
     case .killed(let nick, let by, let reason): "\(nick) was disconnected by \(by): \(reason)"
     case .announced(let by, let text): "\(by) announced: \(text)"
     case .accountRegistered(let name, let host): "\(name) was registered from \(host)"
+    case .channelRegistered(let name, let account): "\(name) was registered by \(account)"
+    case .channelTransferred(let name, let from, let to): "\(name) went from \(from) to \(to)"
+    case .channelDropped(let name): "\(name) is registered no more"
     case .loggedIn(let account, let nick, let host): "\(nick) (\(host)) is logged in as \(account)"
     case .loginFailed(let account, let host): "a log-in as \(account) from \(host) failed"
     case .storageFailed(let fault): "\(fault.sentence) (\(fault.detail))"

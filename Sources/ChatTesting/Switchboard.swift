@@ -29,6 +29,9 @@ package struct Switchboard {
   package var storage = MemoryStore()
   /// What comes of every `store` while it is set.
   package var storageFault: StorageFault?
+  /// What is asked of the storage waits.
+  private var isStorageWaiting = false
+  private var waitingStores: [(RequestID, StorageRequest)] = []
 
   /// Looks on while inputs are handled.
   package var watcher: (any InputWatcher)?
@@ -200,6 +203,28 @@ package struct Switchboard {
   /// Keeps no ledger of replies.
   package mutating func forgetReplies() { core.ledger = nil }
 
+  /// Puts off what is asked of the storage from now on; or does what was put off, in its order.
+  package mutating func setStorageWaiting(_ isWaiting: Bool) {
+    isStorageWaiting = isWaiting
+    guard !isWaiting, !waitingStores.isEmpty else { return }
+    let stores = waitingStores
+    waitingStores = []
+    for (request, what) in stores { perform(request, what) }
+    handle(.tick)
+  }
+
+  /// The server ends without a word, and starts again with what was kept.
+  package mutating func restart() {
+    for client in clients.indices where clients[client].isOpen { release(client) }
+    resumed = []
+    passwords = []
+    isStorageWaiting = false
+    waitingStores = []
+    guard case .loaded(let stored) = storage.perform(.load) else { return }
+    core = Core(config: core.config, stored: stored, at: clock.now)
+    core.ledger = []
+  }
+
   // MARK: what the core wants
 
   private mutating func carryOut() {
@@ -247,8 +272,7 @@ package struct Switchboard {
         }
       case .compute(let request, let computation, _): queue.append(.answer(request, Self.answer(to: computation)))
       case .store(let request, let what):
-        let answer = storageFault.map { .failed($0) } ?? storage.perform(what)
-        queue.append(.answer(request, .stored(answer)))
+        if isStorageWaiting { waitingStores.append((request, what)) } else { perform(request, what) }
       case .reload(let request):
         if reloadProblem == nil, let reloadedConfig { queue.append(.configured(reloadedConfig)) }
         queue.append(.answer(request, .reloaded(problem: reloadProblem)))
@@ -258,6 +282,10 @@ package struct Switchboard {
       case .log(let event): events.append(event)
       }
     }
+  }
+
+  private mutating func perform(_ request: RequestID, _ what: StorageRequest) {
+    queue.append(.answer(request, .stored(storageFault.map { .failed($0) } ?? storage.perform(what))))
   }
 
   /// Nothing is secret in tests: what a person would have to guess can be read in the transcript.

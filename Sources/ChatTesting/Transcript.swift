@@ -19,6 +19,8 @@ import ChatWire
 ///     wait 2 s, wait 700 ms                        time passes
 ///     storage fails full                           nothing can be kept from now on (full, readOnly, busy, corrupt, absent, other)
 ///     storage works                                everything can be kept again
+///     storage waits                                the disk is slow: no answer comes until `storage goes on`
+///     server restarts                              at once, without a goodbye; everybody is gone, and what was kept is there
 ///     answer password yes                          (or no, or busy) answers a check whose hash is not of the form plain:secret (those are answered at once)
 ///     reload fails no such file                    what REHASH finds from now on; reload succeeds
 ///     announce TEXT, stop REASON                   what the operator does
@@ -139,7 +141,9 @@ struct TranscriptPlayer {
     case .wait(let milliseconds): board.wait(milliseconds: milliseconds)
     case .answerPassword(let answer):
       guard board.answerPassword(answer) else { throw Mismatch(expected: "a password to check", got: "none") }
+    case .restart: board.restart()
     case .storage(let fault): board.storageFault = fault
+    case .storageWaits(let isWaiting): board.setStorageWaiting(isWaiting)
     case .reload(let problem): board.reloadProblem = problem
     case .announce(let text): board.handle(.announce(text))
     case .stop(let reason): board.handle(.stopping(reason: reason))

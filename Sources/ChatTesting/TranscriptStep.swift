@@ -47,8 +47,12 @@ enum TranscriptStep: Hashable, Sendable {
   case check(String, Condition)
   /// `wait 2 s`, `wait 700 ms`; in milliseconds.
   case wait(Int64)
+  /// `server restarts`: it stops at once, and starts with what was kept.
+  case restart
   /// `storage fails full`, `storage works`
   case storage(StorageFault?)
+  /// `storage waits`: what is to be kept or read is put off until `storage goes on`.
+  case storageWaits(Bool)
   /// `answer password yes|no|busy`
   case answerPassword(Answer)
   /// `reload succeeds`, `reload fails PROBLEM`
@@ -127,7 +131,10 @@ enum TranscriptStep: Hashable, Sendable {
         throw Unreadable(why: "storage fails with one of full, readOnly, busy, corrupt, absent, other")
       }
       return .storage(StorageFault(kind, "made for the test"))
+    case ("server", "restarts"): return .restart
     case ("storage", "works"): return .storage(nil)
+    case ("storage", "waits"): return .storageWaits(true)
+    case ("storage", "goes"): return .storageWaits(false)
     case ("reload", "succeeds"): return .reload(problem: nil)
     case ("reload", "fails"): return .reload(problem: String(rest.dropFirst("fails ".count)))
     case ("announce", _): return .announce(rest)

@@ -64,6 +64,12 @@ package enum Limits {
   package static let contactGroup = 32
   /// People that FRIEND FIND shows: who sees that many types another letter.
   package static let foundPeople = 20
+  /// Registered channels of one account: more than anybody looks after.
+  package static let channelsPerAccount = 20
+  /// Accounts on the access list of a channel besides its owner: whoever comes in is looked up there.
+  package static let accessEntries = 100
+  /// Days for which the offer of a channel to another account holds, at most until a restart.
+  package static let transferDays = 7
   /// Bytes of a channel key (`KEYLEN`).
   package static let key = 32
   /// Bytes of a `nick!user@host` mask: room for the longest source. It bounds the work of a match.

@@ -134,12 +134,14 @@ extension Core {
 
   /// Everybody who shares a channel and asked for it is told. IRCv3 account-notify.
   private mutating func setAccount(_ account: String?, of user: UserID) {
-    guard users[user].account != account else { return }
+    let before = users[user].account
+    guard before != account else { return }
     users[user].account = account
     forgetVerdicts(of: user)
     sendToPeers(
       of: user, Message(.account, from: users[user].source, [account ?? "*"]), includingSelf: true,
       needing: .accountNotify)
+    changeRanks(of: user, from: before, to: account)
   }
 
   /// Who is logged in and here is told which friends are here too, and who wants to be one.

@@ -1,9 +1,10 @@
 import ChatWire
 
 /// The names that people and clients write to where networks have programs for accounts and channels. Here they are only another way to say commands:
-/// `/msg NickServ IDENTIFY password` is LOGIN.
+/// `/msg NickServ IDENTIFY password` is LOGIN, `/msg ChanServ REGISTER #tea` is CHANNEL REGISTER.
 package enum Service: String, CaseIterable, Hashable, Sendable {
   case nickServ = "NickServ"
+  case chanServ = "ChanServ"
 
   /// The service of a nick, in any case.
   package init?(_ nick: String) {
@@ -25,6 +26,7 @@ package enum Service: String, CaseIterable, Hashable, Sendable {
   package var phrases: [Phrase] {
     switch self {
     case .nickServ: Self.nickPhrases
+    case .chanServ: Self.channelPhrases
     }
   }
 

@@ -3,12 +3,14 @@
 /// Every command.
 package enum CommandTable {
   package static let all: [CommandEntry] = [
+    CommandEntry(AccessCommand.self),
     CommandEntry(AdminCommand.self),
     CommandEntry(AuthenticateCommand.self),
     CommandEntry(AwayCommand.self),
     CommandEntry(BatchCommand.self),
     CommandEntry(BellCommand.self),
     CommandEntry(CapCommand.self),
+    CommandEntry(ChannelCommand.self),
     CommandEntry(CharsetCommand.self),
     CommandEntry(ChathistoryCommand.self),
     CommandEntry(ChghostCommand.self),

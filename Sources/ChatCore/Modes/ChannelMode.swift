@@ -105,6 +105,15 @@ package struct ChannelMode: Sendable {
     }
   }
 
+  /// The letters of flags, sorted.
+  package static func letters(_ flags: ChannelFlags) -> String {
+    String(
+      all.filter { if case .flag(let flag) = $0.kind { flags.contains(flag) } else { false } }.map(\.letter).sorted())
+  }
+
+  /// It gives a rank, which lasts until the member leaves.
+  var isRank: Bool { if case .rank = kind { true } else { false } }
+
   /// The value of CHANMODES: `Ibeq,k,l,CMRcimnpst`.
   package static var chanmodes: String {
     func group(_ belongs: (Kind) -> Bool) -> String { String(all.filter { belongs($0.kind) }.map(\.letter).sorted()) }

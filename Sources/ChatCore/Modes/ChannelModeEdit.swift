@@ -2,8 +2,9 @@ import ChatWire
 
 /// Carries out changes of a channel's modes.
 extension Core {
-  /// Makes the changes that the person may make, tells the channel those that had an effect, and answers the others.
-  mutating func changeModes(_ request: ChannelModeRequest, of id: ChannelID, _ call: Call) throws(Reply) {
+  /// Makes the changes that the person may make, tells the channel those that had an effect, and answers the others. What is left for the person to be told
+  /// when it is kept is returned.
+  mutating func changeModes(_ request: ChannelModeRequest, of id: ChannelID, _ call: Call) throws(Reply) -> [Message] {
     let name = channels[id].name
     guard channels[id].members.contains(call.user) else { throw Reply(.errNotOnChannel, name) }
     guard request.parameterCount <= Limits.modes else {
@@ -12,17 +13,22 @@ extension Core {
     }
     var done = ModeLines(from: users[call.user].source, to: name)
     var refusals: [Reply] = []
+    var isKept = false
     for change in request.changes {
       do throws(Reply) {
         if let change = try apply(change, to: id, by: call.user) {
           done.append(isSet: change.isSet, change.mode.letter, change.parameter)
+          if !change.mode.isRank { isKept = true }
         }
       } catch {
         if !refusals.contains(error) { refusals.append(error) }
       }
     }
-    for line in done.lines { send(message(.mode, by: call.user, [name] + line), to: id) }
+    isKept = isKept && self.isKept(channels[id].key)
+    let messages = done.lines.map { message(.mode, by: call.user, [name] + $0) }
+    for message in messages { send(message, to: id, except: isKept ? call.session : .none) }
     for refusal in refusals { send(refusal, to: call.session) }
+    return isKept ? messages : []
   }
 
   /// Makes one change. Answers it as others are to see it; nil when everything was so already.
@@ -64,7 +70,7 @@ extension Core {
     guard var ranks = channels[id].members[target]?.ranks else {
       throw Reply(.errUserNotInChannel, shown, name, text: "\(shown) isn't in \(name)")
     }
-    let own = channels[id].members[user]?.rank ?? .member
+    let own = max(channels[id].members[user]?.rank ?? .member, listedRank(of: user, in: id))
     let givesUp = target == user && !change.isSet
     guard givesUp || own >= change.mode.needs else { throw lacksRank(change.mode, name) }
     guard givesUp || change.isSet || own.mayActOn(ranks.highest) else {

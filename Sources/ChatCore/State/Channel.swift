@@ -71,7 +71,7 @@ package struct Topic: Hashable, Sendable {
   }
 }
 
-/// A room. It exists while it has members.
+/// A room. It exists while it has members, or is registered.
 package struct Channel: Sendable {
   package var name: String
   /// `CaseMapping.fold(name)`.

@@ -44,7 +44,7 @@ package struct ChannelRecord: Hashable, Sendable {
   }
 
   package struct Access: Hashable, Sendable {
-    /// The key of an account, or a `nick!user@host` mask.
+    /// The key of an account.
     package var who: String
     package var rank: Rank
     package var setBy: String

@@ -26,6 +26,7 @@ extension Core {
     note(nil, isReading: isReading)
     effects.append(.log(.storageRecovered(isReading: isReading)))
     tellOperators("Storage: \(isReading ? "history can be read" : "messages are kept") again.")
+    if !isReading { saveFailedChannels() }
   }
 
   private mutating func note(_ kind: StorageFault.Kind?, isReading: Bool) {

@@ -100,7 +100,8 @@ struct LabelChecks {
   /// The verbs whose labelled answer may come later: a question is put outside the core, or a batch has to end first, or
   /// it is in plain lines already.
   private static let deferred: Set<Verb> = [
-    .batch, "AUTHENTICATE", "CHARSET", "FORMAT", "LOGIN", "OPER", "PASSWORD", "REGISTER", "REHASH", "TOKEN",
+    .batch, .mode, .topic, "ACCESS", "AUTHENTICATE", "CHANNEL", "CHARSET", "FORMAT", "LOGIN", "OPER", "PASSWORD",
+    "REGISTER", "REHASH", "TOKEN",
   ]
 
   /// The label of a line that is going to be handled, if it must be answered.
@@ -120,7 +121,9 @@ struct LabelChecks {
       tags = MessageParser.tags(of: line)
     }
     guard let label = tags["label"], !label.isEmpty, label.utf8.count <= Limits.label else { return nil }
-    let isDeferred = message?.verb.map(Self.deferred.contains) == true || tags["batch"] != nil
+    let isDeferred =
+      message?.verb.map(Self.deferred.contains) == true || tags["batch"] != nil
+      || message.flatMap { Service($0.param(0)) } != nil
     labels[label] = Outstanding(seat: seat, isDeferred: isDeferred)
     return label
   }

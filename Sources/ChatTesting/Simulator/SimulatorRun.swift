@@ -66,6 +66,10 @@ final class SimulatorRun: InputWatcher {
     case .answerPassword(let answer): _ = board.answerPassword(answer)
     case .reload(let problem): board.reloadProblem = problem
     case .announce(let text): board.handle(.announce(text))
+    case .storage(.works): board.storageFault = nil
+    case .storage(.fails): board.storageFault = StorageFault(.full, "simulated")
+    case .storage(.waits): board.setStorageWaiting(true)
+    case .storage(.goesOn): board.setStorageWaiting(false)
     }
   }
 
@@ -74,14 +78,16 @@ final class SimulatorRun: InputWatcher {
     board.receive(client, input(board.clients[client].id))
   }
 
-  /// Everybody leaves; nothing may be left.
+  /// Everybody leaves; nothing may be left but registered channels.
   private func finish() {
+    board.setStorageWaiting(false)
     while board.answerPassword(.password(matches: false)) {}
     for client in board.clients.indices where board.clients[client].isOpen { board.hangUp(client) }
     let core = board.core
     guard violation == nil,
-      core.sessions.count + core.users.count + core.channels.count > 0
-        || !core.userIDs.isEmpty || !core.channelIDs.isEmpty || !core.connectionsPerNetwork.isEmpty
+      core.sessions.count + core.users.count > 0 || core.channels.count != core.channelRecords.count
+        || !core.userIDs.isEmpty || core.channelIDs.count != core.channelRecords.count
+        || !core.connectionsPerNetwork.isEmpty
     else { return }
     violation = Violation(step: step, what: "something is left when everybody has gone")
   }

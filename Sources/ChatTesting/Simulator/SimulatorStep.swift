@@ -15,6 +15,10 @@ enum SimulatorStep: Hashable, Sendable {
   case answerPassword(Answer)
   case reload(problem: String?)
   case announce(String)
+  case storage(Storage)
+
+  /// What becomes of the storage.
+  enum Storage: Hashable, Sendable { case works, fails, waits, goesOn }
 
   /// The step as it is written in a transcript.
   var description: String {
@@ -33,6 +37,10 @@ enum SimulatorStep: Hashable, Sendable {
     case .answerPassword(let answer): "answer password \(answer == .password(matches: true) ? "yes" : "no")"
     case .reload(let problem): problem.map { "reload fails \($0)" } ?? "reload succeeds"
     case .announce(let text): "announce \(text)"
+    case .storage(.works): "storage works"
+    case .storage(.fails): "storage fails full"
+    case .storage(.waits): "storage waits"
+    case .storage(.goesOn): "storage goes on"
     }
   }
 

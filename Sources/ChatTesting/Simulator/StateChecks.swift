@@ -56,11 +56,16 @@ enum StateChecks {
   private static func channels(_ core: borrowing Core) -> String? {
     let ids = core.channels.ids
     guard core.channelIDs.count == ids.count else { return "\(core.channelIDs.count) names for \(ids.count) channels" }
+    for key in core.channelRecords.keys.sorted() where core.channelIDs[key] == nil {
+      return "the registered channel \(key) is not there"
+    }
     for id in ids {
       let members = core.channels[id].members.entries
       let name = core.channels[id].name
       guard core.channelIDs[CaseMapping.fold(name)] == id else { return "the name \(name) doesn't lead to its channel" }
-      guard !members.isEmpty else { return "\(name) is empty" }
+      guard !members.isEmpty || core.channelRecords[core.channels[id].key] != nil || core.isBeingSaved(id) else {
+        return "\(name) is empty and not registered"
+      }
       var slots: [UInt32] = []
       for member in members {
         guard core.users[member.user].channels.contains(id) else { return "a member of \(name) is not in it" }

@@ -62,6 +62,8 @@ struct StepGenerator {
     case ..<125: made.append(.answerPassword(random.percent(10) ? .busy : .password(matches: random.percent(60))))
     case ..<128: made.append(.reload(problem: random.percent(50) ? "nothing works" : nil))
     case ..<129: made.append(.announce("attention please"))
+    case ..<134: made.append(.storage(random.pick([.fails, .waits])))
+    case ..<154: made.append(.storage(random.pick([.works, .goesOn])))
     default: made.append(.line(seat: seat, line(seat)))
     }
   }
@@ -79,6 +81,7 @@ struct StepGenerator {
         lines.append("CAP REQ :\(Self.capabilities.filter { _ in random.percent(65) }.joined(separator: " "))")
       }
       let hasCaps = !lines.isEmpty
+      if hasCaps, random.percent(50) { lines.append("LOGIN n\(seat) correct-horse") }
       lines += ["NICK \(nick)", "USER u\(seat) 0 * :Number \(seat)"]
       if random.percent(10) { lines.swapAt(lines.count - 1, lines.count - 2) }
       if hasCaps { lines.append("CAP END") }
@@ -106,7 +109,25 @@ struct StepGenerator {
     case ..<69:
       "/\(random.pick(["join #tea", "msg n1 hi", "nick", "part", "who", "names", "topic x", "format wire", "", "x"]))"
     case ..<70: String(repeating: "PING x ", count: 1 + random.below(90))
+    case ..<75: registration(seat)
     default: command(seat)
+    }
+  }
+
+  /// What concerns accounts and registered channels. The secret ones are not registered: who is on an access list may know of the channel.
+  private mutating func registration(_ seat: Int) -> String {
+    let channel = channel(Self.insiders)
+    let account = "n\(random.below(seats))"
+    return switch random.below(12) {
+    case 0, 1: "REGISTER * * correct-horse"
+    case 2, 3: "LOGIN n\(seat) correct-horse"
+    case 4, 5: "CHANNEL REGISTER \(channel)"
+    case 6: "CHANNEL DROP \(channel) \(channel)"
+    case 7: "CHANNEL TRANSFER \(channel) \(account)"
+    case 8: "CHANNEL ACCEPT \(channel)"
+    case 9: "ACCESS \(channel) ADD \(account) \(random.pick(["voice", "halfop", "op", "admin"]))"
+    case 10: "ACCESS \(channel) REMOVE \(account)"
+    default: "PRIVMSG ChanServ :\(random.pick(["REGISTER", "OP", "INFO", "ACCESS", "DROP"])) \(channel)"
     }
   }
 

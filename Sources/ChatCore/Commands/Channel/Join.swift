@@ -12,7 +12,7 @@ package enum JoinCommand: Command {
     ], codes: ["TOO_MANY_JOINS"], slash: ["join"],
     summary: "Enter a channel",
     help:
-      "The channel is made when there is none, and you are its founder. Several with commas, their keys likewise. JOIN 0 leaves all.",
+      "The channel is made when there is none, and you are its founder; in a registered one you have the rank that its access list gives you. Several with commas, their keys likewise. JOIN 0 leaves all.",
     example: "JOIN #tea")
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
@@ -38,17 +38,19 @@ package enum JoinCommand: Command {
     core.admit(user, to: existing ?? core.openChannel(call.item))
   }
 
-  /// The modes that keep people out; an invitation opens all but a ban.
+  /// The modes that keep people out. An invitation opens all but a ban, and so does a rank on the access list; nothing keeps the owner out.
   private static func admission(_ call: Call, _ id: ChannelID, _ core: Core) throws(Reply) {
     let name = core.channels[id].name
     if core.channels[id].modes.isOpenToAll { return }
     let modes = core.channels[id].modes
     let user = core.users[call.user]
+    let listed = core.listedRank(of: call.user, in: id)
+    if listed == .founder { return }
     let isInvited = core.channels[id].invited.contains(call.user)
     if modes.bans(user) {
       throw Reply(.errBannedFromChan, name, text: "You are banned from \(name)")
     }
-    if isInvited { return }
+    if isInvited || listed > .member { return }
     if let key = modes.key, key != givenKey(call) {
       throw Reply(.errBadChannelKey, name, text: "\(name) has a key: use JOIN \(name) key")
     }

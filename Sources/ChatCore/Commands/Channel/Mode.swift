@@ -13,7 +13,7 @@ package enum ModeCommand: Command {
       .errNoSuchNick, .errNoSuchChannel, .errUserNotInChannel, .errNotOnChannel, .errChanOPrivsNeeded,
       .errUnknownMode, .errInvalidKey, .errInvalidModeParam, .errBanListFull, .errListModeAlreadySet,
       .errListModeNotSet, .errUModeUnknownFlag, .errUsersDontMatch, .errNoPrivileges,
-    ], codes: ["TOO_MANY_MODES"], slash: ["mode"],
+    ], codes: ["NOT_KEPT", "TOO_MANY_MODES"], slash: ["mode"],
     summary: "Show or change the modes of a channel, or your own",
     help:
       "MODE #tea +o bob makes bob op, -o takes it back; +b *!*@host bans, MODE #tea b lists the bans. At most \(Limits.modes) modes with a parameter at once. To take a rank from somebody you must have a higher one or be founder; your own you can always give up.",
@@ -45,7 +45,9 @@ package enum ModeCommand: Command {
   ) throws(Reply) {
     if modes.isEmpty { return core.sendModes(of: id, to: call) }
     let request = ChannelModeRequest(modes)
-    if !request.changes.isEmpty { try core.changeModes(request, of: id, call) }
+    let changed = request.changes.isEmpty ? [] : try core.changeModes(request, of: id, call)
+    // Last, since the answers to the command come with it.
+    defer { core.keepChange(changed, of: id, by: call.session) }
     for letter in request.unknown {
       core.reply(
         call, .errUnknownMode, String(letter), text: "is unknown mode char to me; channels have \(ChannelMode.letters)")

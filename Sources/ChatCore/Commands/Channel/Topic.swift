@@ -8,7 +8,8 @@ package enum TopicCommand: Command {
       Parameter("channel", .channel, current: true),
       Parameter("topic", .text(limit: Limits.topic), optional: true),
     ],
-    replies: [.rplNoTopic, .rplTopic, .rplTopicWhoTime, .errNotOnChannel, .errChanOPrivsNeeded], slash: ["topic"],
+    replies: [.rplNoTopic, .rplTopic, .rplTopicWhoTime, .errNotOnChannel, .errChanOPrivsNeeded], codes: ["NOT_KEPT"],
+    slash: ["topic"],
     summary: "Show or change what a channel is about",
     help: "An empty topic (TOPIC #tea :) removes it. In channels with mode t only halfops and higher change it.",
     example: "TOPIC #tea :green or black")
@@ -25,6 +26,6 @@ package enum TopicCommand: Command {
     core.channels[call.channel].topic =
       text.isEmpty
       ? nil : Topic(text: text, setBy: core.users[call.user].source.description, time: core.now.wall)
-    core.send(core.message(.topic, by: call.user, [name], text: text), to: call.channel)
+    core.tellChange([core.message(.topic, by: call.user, [name], text: text)], of: call.channel, by: call.session)
   }
 }

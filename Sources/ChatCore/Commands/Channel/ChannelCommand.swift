@@ -1,0 +1,215 @@
+import ChatWire
+
+/// Registers channels, and what else concerns their registration. Partyline's own; services know it as ChanServ.
+package enum ChannelCommand: Command {
+  package static let declaration = Declaration(
+    "CHANNEL", .registered, .channel,
+    [
+      Parameter("REGISTER|INFO|LIST|TRANSFER|ACCEPT|DROP", .word, field: "subcommand"),
+      Parameter("channel", .word, optional: true, current: true),
+      Parameter("account|channel", .word, optional: true, field: "argument"),
+    ],
+    replies: [.errNoSuchChannel, .errNotOnChannel, .errChanOPrivsNeeded, .errNeedMoreParams],
+    codes: [
+      "ACCOUNT_UNKNOWN", "ALREADY_REGISTERED", "CHANNEL", "CHANNELS_END", "CHANNEL_DROPPED", "CHANNEL_REGISTERED",
+      "CHANNEL_TRANSFERRED", "CONFIRM_NAME", "INVALID_PARAMS", "NOT_LOGGED_IN", "NOT_REGISTERED", "NO_OFFER",
+      "TEMPORARILY_UNAVAILABLE", "TOO_MANY_CHANNELS", "TRANSFER_OFFERED", "TRANSFER_WITHDRAWN",
+    ], cost: 3, slash: ["channel"],
+    summary: "Register a channel, pass it on or drop it",
+    help: """
+      CHANNEL REGISTER #tea makes a channel of which you are founder your account's: it stays, with its topic, modes, lists and access list (ACCESS), \
+      when nobody is in it and after a restart. CHANNEL TRANSFER #tea bob offers it to another account, which has \(Limits.transferDays) days to \
+      CHANNEL ACCEPT #tea; without an account it takes the offer back. CHANNEL DROP #tea #tea, with the name twice, ends the registration. CHANNEL \
+      INFO #tea tells whose it is, CHANNEL LIST where you have a rank. An account may have \(Limits.channelsPerAccount) channels.
+      """,
+    example: "CHANNEL REGISTER #tea")
+
+  package static func run(_ call: Call, on core: inout Core) throws(Reply) {
+    let subcommand = call.param(0).uppercased()
+    if subcommand == "LIST" { return try core.listOwnChannels(call) }
+    guard ["REGISTER", "INFO", "TRANSFER", "ACCEPT", "DROP"].contains(subcommand) else {
+      throw .fail(
+        "INVALID_PARAMS", text: "Use CHANNEL REGISTER, INFO, LIST, TRANSFER, ACCEPT or DROP; HELP CHANNEL tells more")
+    }
+    guard let name = call.optional(1) else {
+      throw Reply(.errNeedMoreParams, "CHANNEL", text: "Which channel? Use CHANNEL \(subcommand) #channel")
+    }
+    switch subcommand {
+    case "REGISTER": try core.register(name, call)
+    case "TRANSFER": try core.offer(try core.registration(of: name, for: call), to: call.optional(2), call)
+    case "ACCEPT": try core.accept(try core.registration(of: name, for: call), call)
+    case "DROP": try core.drop(try core.registration(of: name, for: call), confirmation: call.param(2), call)
+    default: core.describe(try core.registration(of: name, for: call), call)
+    }
+  }
+}
+
+extension Core {
+  // MARK: what there is
+
+  fileprivate mutating func describe(_ record: ChannelRecord, _ call: Call) {
+    let since = CalendarTime(record.created).iso8601
+    let founder = accounts[record.founder]?.name ?? record.founder
+    let offer = channelOffers[record.key].flatMap { isFresh($0) ? "; it is offered to \($0.account)" : nil } ?? ""
+    send(
+      Reply.note(
+        "CHANNEL", record.name, founder, String(record.created / 1000),
+        text:
+          "\(record.name) was made \(since) and belongs to \(founder); \(record.access.count) on its access list\(offer)"
+      ), to: call.session)
+  }
+
+  /// The channels where the caller's account has a rank.
+  fileprivate mutating func listOwnChannels(_ call: Call) throws(Reply) {
+    let account = try account(of: call)
+    var count = 0
+    for id in channels.ids {
+      guard let record = channelRecords[channels[id].key], record.rank(of: account.key) > .member else { continue }
+      count += 1
+      let title = record.rank(of: account.key).title
+      send(Reply.note("CHANNEL", record.name, title, text: "You are \(title) of \(record.name)"), to: call.session)
+    }
+    send(Reply.note("CHANNELS_END", text: "You have a rank in \(count) registered channels"), to: call.session)
+  }
+
+  // MARK: registering
+
+  fileprivate mutating func register(_ name: String, _ call: Call) throws(Reply) {
+    let account = try account(of: call)
+    let id = try findChannel(name, seenBy: call.user)
+    let channel = channels[id]
+    if let record = channelRecords[channel.key] {
+      throw .fail("ALREADY_REGISTERED", channel.name, text: "\(channel.name) belongs to \(record.founder) already")
+    }
+    guard let member = channel.members[call.user] else { throw Reply(.errNotOnChannel, channel.name) }
+    guard member.rank == .founder else {
+      throw Reply(.errChanOPrivsNeeded, channel.name, text: "Only its founder (~) can register \(channel.name)")
+    }
+    try checkRoom(for: account.key)
+    var record = ChannelRecord(name: channel.name, founder: account.key, created: channel.created)
+    record.note(channel)
+    try save(record, .registered, for: call.session)
+  }
+
+  /// Refuses an account that has as many channels as it may have.
+  private func checkRoom(for account: String) throws(Reply) {
+    let count = channelRecords.values.count { $0.founder == account }
+    guard count < Limits.channelsPerAccount else {
+      throw .fail(
+        "TOO_MANY_CHANNELS", text: "You have \(count) channels, the most that one may have; drop one first")
+    }
+  }
+
+  mutating func finishRegistration(_ record: ChannelRecord, for session: SessionID) {
+    effects.append(.log(.channelRegistered(record.name, account: record.founder)))
+    // Everybody may have left meanwhile.
+    if let id = channelIDs[record.key] {
+      changeRanks(ofAccount: record.founder, in: id, from: .member, to: .founder)
+    }
+    send(
+      Reply.note("CHANNEL_REGISTERED", record.name, text: "\(record.name) is registered and yours"), to: session)
+  }
+
+  // MARK: passing on
+
+  fileprivate mutating func offer(_ record: ChannelRecord, to name: String?, _ call: Call) throws(Reply) {
+    let own = try account(of: call)
+    try checkFounder(of: record, own.key, call)
+    guard let name else {
+      channelOffers[record.key] = nil
+      return send(
+        Reply.note("TRANSFER_WITHDRAWN", record.name, text: "\(record.name) is offered to nobody"), to: call.session)
+    }
+    guard let account = accounts[CaseMapping.fold(name)] else {
+      throw .fail("ACCOUNT_UNKNOWN", name, text: "There is no account \(name)")
+    }
+    guard account.key != record.founder else {
+      throw .fail("INVALID_PARAMS", text: "\(record.name) belongs to \(account.name) already")
+    }
+    channelOffers[record.key] = ChannelOffer(account: account.key, time: now.wall)
+    let offer = Reply.note(
+      "TRANSFER_OFFERED", record.name, account.name,
+      text: "\(own.name) offers \(record.name) to \(account.name), who can take it: CHANNEL ACCEPT \(record.name)")
+    send(offer, to: call.session)
+    for id in sessions.ids where sessions[id].account == account.key && sessions[id].stage.isRegistered {
+      if id != call.session { sendApart(offer, to: id) }
+    }
+  }
+
+  private func isFresh(_ offer: ChannelOffer) -> Bool {
+    now.wall - offer.time < Int64(Limits.transferDays) * 24 * 3600 * 1000
+  }
+
+  private func checkFounder(of record: ChannelRecord, _ account: String?, _ call: Call) throws(Reply) {
+    guard record.founder == account || users[call.user].isOper else {
+      throw Reply(
+        .errChanOPrivsNeeded, record.name, text: "\(record.name) belongs to \(record.founder), who alone can do that")
+    }
+  }
+
+  fileprivate mutating func accept(_ record: ChannelRecord, _ call: Call) throws(Reply) {
+    let account = try account(of: call)
+    guard let offer = channelOffers[record.key], offer.account == account.key, isFresh(offer) else {
+      throw .fail("NO_OFFER", record.name, text: "\(record.name) is not offered to you")
+    }
+    try checkRoom(for: account.key)
+    var changed = currentRecord(record.key) ?? record
+    changed.founder = account.key
+    changed.setRank(nil, of: account.key, by: account.name, at: now.wall)
+    if changed.access.count < Limits.accessEntries {
+      changed.setRank(.admin, of: record.founder, by: account.name, at: now.wall)
+    }
+    try save(changed, .transferred(from: record.founder), for: call.session)
+  }
+
+  mutating func finishTransfer(_ record: ChannelRecord, from old: String, for session: SessionID) {
+    channelOffers[record.key] = nil
+    effects.append(.log(.channelTransferred(record.name, from: old, to: record.founder)))
+    if let id = channelIDs[record.key] {
+      changeRanks(ofAccount: old, in: id, from: .founder, to: record.rank(of: old))
+      changeRanks(ofAccount: record.founder, in: id, from: .member, to: .founder)
+    }
+    let name = accounts[record.founder]?.name ?? record.founder
+    let note = Reply.note("CHANNEL_TRANSFERRED", record.name, name, text: "\(record.name) belongs to \(name) now")
+    send(note, to: session)
+    for id in sessions.ids where sessions[id].account == old && sessions[id].stage.isRegistered {
+      sendApart(note, to: id)
+    }
+  }
+
+  // MARK: dropping
+
+  fileprivate mutating func drop(_ record: ChannelRecord, confirmation: String, _ call: Call) throws(Reply) {
+    try checkFounder(of: record, sessions[call.session].account, call)
+    guard CaseMapping.fold(confirmation) == record.key else {
+      throw .fail(
+        "CONFIRM_NAME", record.name,
+        text: "Its access list is lost then; to go on, give the name twice: CHANNEL DROP \(record.name) \(record.name)")
+    }
+    try beginChange(of: record)
+    ask(.channel(.dropped(record)), for: call.session) { .store($0, .deleteChannel(key: record.key)) }
+  }
+
+  mutating func finishDrop(_ record: ChannelRecord, for session: SessionID) {
+    forgetRegistration(of: record)
+    send(
+      Reply.note(
+        "CHANNEL_DROPPED", record.name, text: "\(record.name) is registered no more, and ends when nobody is in it"),
+      to: session)
+  }
+
+  /// A channel is one like any other from now on: it ends when nobody is in it.
+  private mutating func forgetRegistration(of record: ChannelRecord) {
+    channelRecords[record.key] = nil
+    channelOffers[record.key] = nil
+    channelSaves.failed.removeAll { $0 == record.key }
+    effects.append(.log(.channelDropped(record.name)))
+    if let id = channelIDs[record.key] { closeIfEmpty(id) }
+  }
+}
+
+/// A registered channel is offered to an account, by its key.
+struct ChannelOffer: Hashable, Sendable {
+  var account: String
+  var time: WallTime
+}
