@@ -51,6 +51,8 @@ package struct Core {
   /// Connections for each `Endpoint.network`.
   package internal(set) var connectionsPerNetwork: [String: Int] = [:]
   var pending: [RequestID: PendingInquiry] = [:]
+  /// The login code that was shown last for each account, if it wasn't used.
+  var loginCodes: [String: LoginCode] = [:]
   /// Failed log-ins of late.
   var loginFailures = LoginFailures()
   /// Names that are being registered: the answer of the storage is awaited.

@@ -80,6 +80,7 @@ package enum Event: Hashable, Sendable {
   case channelRegistered(String, account: String)
   case channelTransferred(String, from: String, to: String)
   case channelDropped(String)
+  case accountDeleted(name: String)
   case loggedIn(account: String, nick: String, host: String)
   case loginFailed(account: String, host: String)
 }

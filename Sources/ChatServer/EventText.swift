@@ -6,8 +6,8 @@ extension Event {
     switch self {
     case .nick, .channelCreated, .channelGone, .left, .registered, .loggedIn: .debug
     case .refused, .operRefused, .loginFailed: .warning
-    case .oper, .killed, .hostChanged, .announced, .accountRegistered, .storageRecovered, .channelRegistered,
-      .channelTransferred, .channelDropped:
+    case .oper, .killed, .hostChanged, .announced, .accountRegistered, .accountDeleted, .storageRecovered,
+      .channelRegistered, .channelTransferred, .channelDropped:
       .info
     case .storageFailed: .error
     }
@@ -31,6 +31,7 @@ extension Event {
     case .channelRegistered: "channel registered"
     case .channelTransferred: "channel transferred"
     case .channelDropped: "channel dropped"
+    case .accountDeleted: "account deleted"
     case .loggedIn: "logged in"
     case .loginFailed: "log-in failed"
     case .storageFailed: "storage fails"
@@ -56,6 +57,7 @@ extension Event {
     case .killed(let nick, let by, let reason): ["nick": nick, "by": by, "reason": reason]
     case .announced(let by, let text): ["by": by, "text": text]
     case .accountRegistered(let name, let host), .loginFailed(let name, let host): ["account": name, "host": host]
+    case .accountDeleted(let name): ["account": name]
     case .loggedIn(let account, let nick, let host): ["account": account, "nick": nick, "host": host]
     case .storageFailed(let fault): ["problem": fault.sentence, "detail": fault.detail]
     case .storageRecovered(let isReading): ["for": isReading ? "reading" : "keeping"]
@@ -80,6 +82,7 @@ extension Event {
     case .channelRegistered(let name, let account): "\(name) was registered by \(account)"
     case .channelTransferred(let name, let from, let to): "\(name) went from \(from) to \(to)"
     case .channelDropped(let name): "\(name) is registered no more"
+    case .accountDeleted(let name): "the account \(name) was deleted by its owner"
     case .loggedIn(let account, let nick, let host): "\(nick) (\(host)) is logged in as \(account)"
     case .loginFailed(let account, let host): "a log-in as \(account) from \(host) failed"
     case .storageFailed(let fault): "\(fault.sentence) (\(fault.detail))"

@@ -49,11 +49,7 @@ extension DatabaseFile {
     begin(Person(account: account, channels: try store.channelRecords().filter { $0.founder == key }))
     var last = Int64.min
     while true {
-      let messages = try store.messages(
-        where: """
-          m.id > ? AND (m.account = ? OR m.conversation IN
-            (SELECT conversation FROM conversation_account WHERE account = ?)) ORDER BY m.id LIMIT ?
-          """, last, account.key, account.key, step)
+      let messages = try store.said(by: account.key, after: last, limit: step)
       for message in messages { each(message) }
       guard let end = messages.last else { return true }
       last = end.stamp.id.stored

@@ -26,6 +26,12 @@ package struct MemoryStore: Sendable {
     case .history(let query): return .messages(history(query))
     case .search(let query): return .messages(search(query))
     case .conversations(let query): return .conversations(conversations(query))
+    case .said(let account, let after, let limit):
+      let said = messages.filter {
+        $0.stamp.id.number > after?.number ?? 0
+          && ($0.account == account || Conversation.accounts(of: $0.conversation).contains(account))
+      }
+      return .messages(Array(said.prefix(max(0, limit))))
     case .mailbox(let account, let limit):
       return .messages(Array(messages.filter { $0.recipient == account }.prefix(max(0, limit))))
     case .mark(let account, let conversation, let time): mark(account, conversation, time)

@@ -126,6 +126,15 @@ extension Store {
     return Array(found.prefix(max(0, query.limit)))
   }
 
+  /// What an account said anywhere and what was said in its private conversations, behind the message of an id, the oldest first.
+  func said(by account: String, after last: Int64, limit: Int) throws(StorageFault) -> [StoredMessage] {
+    try messages(
+      where: """
+        m.id > ? AND (m.account = ? OR m.conversation IN
+          (SELECT conversation FROM conversation_account WHERE account = ?)) ORDER BY m.id LIMIT ?
+        """, last, account, account, max(0, limit))
+  }
+
   /// Messages in the order of the statement. `condition` is of our own making, with a `?` for each value.
   func messages<each Item: Bindable>(
     where condition: String, _ values: repeat each Item

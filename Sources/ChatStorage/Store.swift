@@ -25,6 +25,8 @@ final class Store {
     case .history(let query): return .messages(try history(query))
     case .search(let query): return .messages(try search(query))
     case .conversations(let query): return .conversations(try conversations(query))
+    case .said(let account, let after, let limit):
+      return .messages(try said(by: account, after: after?.stored ?? .min, limit: limit))
     case .mailbox(let account, let limit): return .messages(try mailbox(of: account, limit: limit))
     case .mark(let account, let conversation, let time): try mark(account, conversation, time)
     case .expire(let conversation, let before, let limit):

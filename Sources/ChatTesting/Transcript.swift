@@ -27,16 +27,16 @@ import ChatWire
 ///     log contains TEXT, log lacks TEXT            what was logged so far, as Swift prints the events
 ///     # note                                       anything, also behind two spaces and //
 ///
-/// `config` changes the configuration, which is the default but without a limit of commands. `reloaded` changes what REHASH finds.
+/// `stored` is what was kept before. `config` changes the configuration, which is the default but without a limit of commands. `reloaded` changes what REHASH finds.
 /// `line` is where the transcript begins: its first line is the one below. Throws a `TranscriptFailure`.
 package func transcript(
   _ text: String, config change: (inout Config) -> Void = { _ in }, reloaded: ((inout Config) -> Void)? = nil,
-  file: String = #filePath, line: Int = #line
+  stored: StoredState = StoredState(), file: String = #filePath, line: Int = #line
 ) throws {
   var config = Config()
   config.limits.commands = .unlimited
   change(&config)
-  var player = TranscriptPlayer(config: config)
+  var player = TranscriptPlayer(config: config, stored: stored)
   if let reloaded {
     reloaded(&config)
     player.board.reloadedConfig = config
@@ -83,7 +83,7 @@ struct TranscriptPlayer {
   var board: Switchboard
   private var names: [(name: String, client: Switchboard.ClientNumber)] = []
 
-  init(config: Config) { board = Switchboard(config: config) }
+  init(config: Config, stored: StoredState) { board = Switchboard(config: config, stored: stored) }
 
   mutating func play(_ line: String) throws(Mismatch) {
     let step: TranscriptStep

@@ -217,6 +217,24 @@ import Testing
     }
   }
 
+  @Test("“What an account said anywhere and what was said in its private conversations”", arguments: Kind.allCases)
+  func said(_ kind: Kind) throws {
+    try with(kind) { (storage: any Storage) throws -> Void in
+      _ = try storage.ask(.append(.said(1, "#tea", by: "ann", "one", account: "ann")))
+      _ = try storage.ask(.append(.said(2, "#tea", by: "bob", "two", account: "bob")))
+      _ = try storage.ask(.append(.said(3, "ann bob", by: "bob", "three", account: "bob")))
+      _ = try storage.ask(.append(.said(4, "ann bob", by: "ann", "four", account: "ann")))
+      _ = try storage.ask(.append(.said(5, "bob eve", by: "eve", "five", account: "eve")))
+      func said(_ after: UInt64?, _ limit: Int) throws -> [String] {
+        let after = after.map { MessageID(number: $0) }
+        return try storage.messages(.said(account: "ann", after: after, limit: limit)).map(\.text)
+      }
+      #expect(try said(nil, 10) == ["one", "three", "four"])
+      #expect(try said(1, 1) == ["three"])
+      #expect(try said(4, 10) == [])
+    }
+  }
+
   // MARK: history
 
   /// Ten messages, 1 to 10 at 1001 to 1010; 4 and 5 are a JOIN and a TAGMSG; in another conversation is one between each two.

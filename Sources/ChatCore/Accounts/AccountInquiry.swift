@@ -28,6 +28,14 @@ enum AccountInquiry: Hashable, Sendable {
   case proof(name: String)
   /// The word of a new token.
   case newToken(key: String, name: String, scopes: [String])
+  /// Chance for a login code.
+  case newCode(key: String)
+  /// Does the password of an account that is to be deleted open it?
+  case leaving(key: String, erasing: Bool)
+  /// Is the account gone from the disk?
+  case left(key: String)
+  /// What somebody said, behind a message of theirs.
+  case exported(key: String, after: MessageID?)
 
   /// A change that is told when it is safe.
   enum Change: Hashable, Sendable {
@@ -40,7 +48,7 @@ enum AccountInquiry: Hashable, Sendable {
   /// What was asked of the storage is done, whether the session is still there or not.
   var outlivesSession: Bool {
     switch self {
-    case .registered, .saved: true
+    case .registered, .saved, .left: true
     default: false
     }
   }
@@ -64,6 +72,11 @@ extension Core {
     case (.proof(let name), .signature(let signature)): try finishSCRAM(name, signature: signature, for: session)
     case (.newToken(let key, let name, let scopes), .secret(let secret)):
       try saveToken(key, name, scopes, secret, for: session)
+    case (.newCode(let key), .secret(let secret)): try giveCode(key, secret, for: session)
+    case (.leaving(let key, let erasing), .password(let matches)):
+      try unregister(key, erasing: erasing, matches: matches, for: session)
+    case (.left(let key), .stored(let answer)): try finishUnregister(key, answer, for: session)
+    case (.exported(let key, let after), .stored(let answer)): try export(key, after: after, answer, for: session)
     default: break
     }
   }

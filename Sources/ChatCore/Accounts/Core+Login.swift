@@ -11,6 +11,9 @@ extension Core {
     if Self.isToken(password) {
       return compute(.digest(of: password), .token(name: name, means), for: session)
     }
+    if takeCode(password, of: CaseMapping.fold(name)) {
+      return try finishLogin(name, matches: true, means, for: session)
+    }
     // Which names are registered is no secret: everybody is told who tries to take one.
     guard let hash = accounts[CaseMapping.fold(name)]?.passwordHash else {
       return try finishLogin(name, matches: false, means, for: session)
@@ -56,13 +59,18 @@ extension Core {
     ["account " + CaseMapping.fold(name), "network " + sessions[session].endpoint.network]
   }
 
+  /// Somebody has guessed wrong.
+  mutating func noteFailure(_ name: String, _ session: SessionID) {
+    loginFailures.note(failureNames(name, session), at: now.uptime)
+    effects.append(.log(.loginFailed(account: name, host: sessions[session].endpoint.host)))
+  }
+
   /// The password, token or proof was checked.
   mutating func finishLogin(_ name: String, matches: Bool, _ means: LoginMeans, for session: SessionID) throws(Reply) {
     sessions[session].sasl = nil
     let account = accounts[CaseMapping.fold(name)]
     guard matches, let account else {
-      loginFailures.note(failureNames(name, session), at: now.uptime)
-      effects.append(.log(.loginFailed(account: name, host: sessions[session].endpoint.host)))
+      noteFailure(name, session)
       guard means == .command else { throw Reply(.errSASLFail) }
       if account == nil {
         throw .fail("ACCOUNT_UNKNOWN", name, text: "There is no account \(name); REGISTER makes one")

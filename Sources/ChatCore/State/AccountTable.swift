@@ -10,6 +10,9 @@ package struct AccountTable: Sendable {
   /// Accounts that are on their way to the storage, as they will be, and for how many answers.
   private var saving: [String: (account: Account, answers: Int)] = [:]
 
+  /// Accounts that are on their way out of the storage.
+  private var leaving: Set<String> = []
+
   package init(_ accounts: [Account] = []) {
     for account in accounts { put(account) }
     sorted = self.accounts.values.map(\.key).sorted()
@@ -75,7 +78,9 @@ package struct AccountTable: Sendable {
   // MARK: what is being saved
 
   /// An account as the storage was last asked to keep it. Every further change starts from that, or it would undo one that is on its way.
-  package func newest(_ key: String) -> Account? { saving[key]?.account ?? accounts[key] }
+  package func newest(_ key: String) -> Account? {
+    leaving.contains(key) ? nil : saving[key]?.account ?? accounts[key]
+  }
 
   /// The storage is asked to keep an account as it is now.
   package mutating func willSave(_ account: Account) {
@@ -93,5 +98,24 @@ package struct AccountTable: Sendable {
     account.lastSeen = max(account.lastSeen, current.lastSeen)
     account.readMarkers.merge(current.readMarkers) { max($0, $1) }
     set(account)
+  }
+
+  /// The storage is asked to forget an account: nothing of it is saved any more, or it would be there again.
+  package mutating func willRemove(_ key: String) { leaving.insert(key) }
+
+  /// The storage has answered.
+  package mutating func didRemove(_ key: String, isGone: Bool) {
+    leaving.remove(key)
+    if isGone { remove(key) }
+  }
+
+  /// Takes somebody off all lists. Answers the accounts that had them, as they are to be saved.
+  package mutating func forget(contact key: String) -> [Account] {
+    var changed: [Account] = []
+    for other in sorted where newest(other)?.contact(key) != nil || accounts[other]?.contact(key) != nil {
+      update(other) { $0.removeContact(key) }
+      if let account = newest(other) { changed.append(account) }
+    }
+    return changed
   }
 }

@@ -21,6 +21,8 @@ package enum StorageRequest: Hashable, Sendable {
   case search(SearchQuery)
   /// The conversations of a person with something in them between two times: their channels, and private ones.
   case conversations(ConversationQuery)
+  /// What an account said anywhere and what was said in its private conversations, behind a message, the oldest first.
+  case said(account: String, after: MessageID?, limit: Int)
   /// What waits for an account, the oldest first.
   case mailbox(account: String, limit: Int)
   /// How far an account has read a conversation. Never goes back.

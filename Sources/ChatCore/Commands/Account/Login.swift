@@ -3,14 +3,15 @@ import ChatWire
 /// Logs in with a command, where a client has no SASL. Partyline's own.
 package enum LoginCommand: Command {
   package static let declaration = Declaration(
-    "LOGIN", .always, .account, [Parameter("account", .word), Parameter("password", .word)],
+    "LOGIN", .always, .account, [Parameter("account", .word), Parameter("password", .word, optional: true)],
     replies: [.rplLoggedIn, .rplTryAgain],
     codes: ["ACCOUNT_UNKNOWN", "ALREADY_LOGGED_IN", "INVALID_CREDENTIALS", "RATE_LIMITED"],
     cost: 5, slash: ["login"],
     summary: "Log in to your account",
     help: """
-      Also before NICK: you then come in by the account's name. A token (TOKEN) can stand in place of the password. IRC clients log in with SASL by \
-      themselves, once they are told account and password.
+      Also before NICK: you then come in by the account's name. A token or a login code (TOKEN) can stand in place of the password. IRC clients log in \
+      with SASL by themselves, once they are told account and password. A person in plain mode leaves the password out and is asked for it; telnet \
+      doesn't show it then.
       """,
     example: "LOGIN ann correct-horse")
 
@@ -18,6 +19,22 @@ package enum LoginCommand: Command {
     if let account = core.sessions[call.session].account, account == CaseMapping.fold(call.param(0)) {
       throw .fail("ALREADY_LOGGED_IN", call.param(0), text: "You are logged in as \(call.param(0)) already")
     }
-    try core.logIn(call.param(0), password: call.param(1), .command, for: call.session)
+    guard let password = call.optional(1) else {
+      return try core.askPassword("The password of \(call.param(0))", call)
+    }
+    try core.logIn(call.param(0), password: password, .command, for: call.session)
+  }
+}
+
+extension Core {
+  /// Asks a person for the last parameter of the command that they gave, which is a password; a client has to send it.
+  /// - Parameter params: what stands before it; nil for what was given.
+  mutating func askPassword(_ prompt: String, _ call: Call, after params: [String]? = nil) throws(Reply) {
+    let verb = call.message.verb ?? "*"
+    guard sessions[call.session].format == .plain else {
+      let syntax = CommandTable.entries[verb]?.declaration.syntax ?? verb.text
+      throw Reply(.errNeedMoreParams, verb.text, text: "Not enough parameters; use \(syntax)")
+    }
+    askSecret(call.session, prompt, completing: Message(verb, params ?? call.params))
   }
 }

@@ -4,8 +4,11 @@ import ChatWire
 package enum RegisterCommand: Command {
   package static let declaration = Declaration(
     "REGISTER", .always, .account,
-    [Parameter("account", .word), Parameter("email|*", .word, field: "email"), Parameter("password", .word)],
-    replies: [.rplLoggedIn, .rplTryAgain],
+    [
+      Parameter("account", .word, optional: true), Parameter("email|*", .word, optional: true, field: "email"),
+      Parameter("password", .word, optional: true),
+    ],
+    replies: [.errNeedMoreParams, .rplLoggedIn, .rplTryAgain],
     codes: [
       "ACCOUNT_EXISTS", "ALREADY_AUTHENTICATED", "BAD_ACCOUNT_NAME", "INVALID_INVITATION", "NEED_NICK",
       "REGISTRATION_CLOSED", "TEMPORARILY_UNAVAILABLE", "WEAK_PASSWORD",
@@ -13,7 +16,7 @@ package enum RegisterCommand: Command {
     summary: "Register your name",
     help: """
       The account * is your nick, which then belongs to you: nobody else can use it, or one that looks like it. There is no use for an e-mail address: \
-      * stands for none. Where the operator gives out invitations, the code of yours stands in place of the address. Passwords have at least \
+      * stands for none. Where the operator gives out invitations, the code of yours stands in place of the address. A person in plain mode types /register, or /register * CODE, and is asked for the password. Passwords have at least \
       \(Limits.leastPassword) bytes. REGISTER SUCCESS says that the account is kept; you are logged in then.
       """,
     example: "REGISTER * * correct-horse")
@@ -21,29 +24,39 @@ package enum RegisterCommand: Command {
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     let id = call.session
     let nick = core.nickShown(to: id)
-    let name = call.param(0) == "*" ? nick : call.param(0)
+    let name = call.param(0) == "*" ? nick : call.optional(0) ?? nick
     if core.sessions[id].account != nil {
       throw .fail("ALREADY_AUTHENTICATED", name, text: "You have an account and are logged in; LOGOUT first")
     }
     guard nick != "*" else { throw .fail("NEED_NICK", name, text: "Choose your name first: NICK yourname") }
     guard CaseMapping.fold(name) == CaseMapping.fold(nick) else {
-      throw .fail("BAD_ACCOUNT_NAME", name, text: "You can register the name that you have: REGISTER * * password")
+      throw .fail("BAD_ACCOUNT_NAME", name, text: "You can register the name that you have: \(how(call, core))")
     }
-    try checkPolicy(name, code: call.param(1), core)
-    try core.checkNewPassword(call.param(2), name, "REGISTER")
+    try checkPolicy(name, code: call.param(1), call, core)
     guard core.isFree(name) else {
       throw .fail("ACCOUNT_EXISTS", name, text: "\(name) is registered, or looks like a name that is")
     }
-    core.compute(.credentials(password: call.param(2)), .credentials(newAccount: name), for: id)
+    guard let password = call.optional(2) else {
+      let given = [call.optional(0) ?? "*", call.optional(1) ?? "*"]
+      return try core.askPassword("A password for \(name)", call, after: given)
+    }
+    try core.checkNewPassword(password, name, "REGISTER")
+    core.compute(.credentials(password: password), .credentials(newAccount: name), for: id)
   }
 
-  private static func checkPolicy(_ name: String, code: String, _ core: Core) throws(Reply) {
+  /// What to type where the password is asked for, and where it isn't.
+  private static func how(_ call: Call, _ core: Core, code: String = "*") -> String {
+    core.sessions[call.session].format == .plain
+      ? "/register" + (code == "*" ? "" : " * \(code)") : "REGISTER * \(code) password"
+  }
+
+  private static func checkPolicy(_ name: String, code: String, _ call: Call, _ core: Core) throws(Reply) {
     switch core.config.registration {
     case .open: return
     case .closed: throw .fail("REGISTRATION_CLOSED", name, text: "Accounts are made by the operator of this server")
     case .invitation:
       guard core.config.invitations.contains(code) else {
-        throw .fail("INVALID_INVITATION", name, text: "You need an invitation here: REGISTER * CODE password")
+        throw .fail("INVALID_INVITATION", name, text: "You need an invitation here: \(how(call, core, code: "CODE"))")
       }
     }
   }

@@ -4,16 +4,18 @@ import ChatWire
 package enum TokenCommand: Command {
   package static let declaration = Declaration(
     "TOKEN", .registered, .account,
-    [Parameter("ADD|LIST|REVOKE", .word, field: "subcommand"), Parameter("name", .word, optional: true)],
+    [Parameter("ADD|LIST|REVOKE|CODE", .word, field: "subcommand"), Parameter("name", .word, optional: true)],
     replies: [.rplTryAgain],
     codes: [
-      "INVALID_PARAMS", "NOT_LOGGED_IN", "NO_SUCH_TOKEN", "TEMPORARILY_UNAVAILABLE", "TOKEN", "TOKENS_END",
+      "INVALID_PARAMS", "LOGIN_CODE", "NOT_LOGGED_IN", "NO_SUCH_TOKEN", "TEMPORARILY_UNAVAILABLE", "TOKEN",
+      "TOKENS_END",
       "TOKEN_ADDED", "TOKEN_EXISTS", "TOKEN_REVOKED", "TOO_MANY_TOKENS",
     ], cost: 3, slash: ["token"],
     summary: "Let a device or program in without your password",
     help: """
       TOKEN ADD phone makes a word that opens your account in place of the password, and shows it once. Give each device and program its own: TOKEN REVOKE \
-      phone takes it back without touching the others. TOKEN LIST shows them.
+      phone takes it back without touching the others. TOKEN LIST shows them. TOKEN CODE shows eight digits with which you log in once in the next \
+      \(LoginCode.minutes) minutes, where what is typed can be seen, as with nc: LOGIN ann 1234-5678.
       """,
     example: "TOKEN LIST")
 
@@ -22,9 +24,10 @@ package enum TokenCommand: Command {
     let name = call.param(1)
     switch call.param(0).uppercased() {
     case "LIST": list(account, call, &core)
+    case "CODE": core.compute(.secret, .newCode(key: account.key), for: call.session)
     case "ADD" where !name.isEmpty: try add(name, account, call, &core)
     case "REVOKE" where !name.isEmpty: try revoke(name, account, call, &core)
-    default: throw .fail("INVALID_PARAMS", text: "Use TOKEN LIST, TOKEN ADD name or TOKEN REVOKE name")
+    default: throw .fail("INVALID_PARAMS", text: "Use TOKEN LIST, TOKEN ADD name, TOKEN REVOKE name or TOKEN CODE")
     }
   }
 

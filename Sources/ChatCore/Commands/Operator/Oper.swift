@@ -23,10 +23,7 @@ package enum OperCommand: Command {
       throw refusal
     }
     guard let password = call.optional(1) else {
-      guard core.sessions[call.session].format == .plain else {
-        throw Reply(.errNeedMoreParams, "OPER", text: "Not enough parameters; use OPER <name> <password>")
-      }
-      return core.askSecret(call.session, "The password of operator \(name)", completing: Message("OPER", [name]))
+      return try core.askPassword("The password of operator \(name)", call)
     }
     let network = core.sessions[call.session].endpoint.network
     core.ask(.oper(name: name, isOpen: isOpen), for: call.session) {

@@ -1,0 +1,56 @@
+import ChatWire
+
+/// What is kept of a person, for how long, and who can read it. Partyline's own.
+package enum PrivacyCommand: Command {
+  package static let declaration = Declaration(
+    "PRIVACY", .registered, .account, codes: ["PRIVACY", "PRIVACY_END"], slash: ["privacy"],
+    summary: "What is kept of you, for how long, and who can read it",
+    help: """
+      It tells what holds on this server now, by its configuration, and of your own account. EXPORT gives you all that is kept, UNREGISTER deletes it, and \
+      PREFERENCES says what others may know.
+      """,
+    example: "PRIVACY")
+
+  package static func run(_ call: Call, on core: inout Core) throws(Reply) {
+    let account = core.sessions[call.session].account.flatMap { core.accounts[$0] }
+    var lines = core.privacyOfVisit(call.user)
+    lines += core.privacyOfMessages(hasAccount: account != nil)
+    lines +=
+      account.map { core.privacy(of: $0, for: call.session) } ?? ["You have no account here: nothing else is kept."]
+    lines.append("Whoever runs this server can read all that is kept but passwords and tokens.")
+    for line in lines { core.send(Reply.note("PRIVACY", text: line), to: call.session) }
+    core.send(Reply.note("PRIVACY_END", text: "That is all"), to: call.session)
+  }
+}
+
+extension Core {
+  fileprivate func privacyOfVisit(_ user: UserID) -> [String] {
+    let minutes =
+      config.limits.whowas > 0
+      ? "the last \(config.limits.whowas) who left are remembered for WHOWAS" : "nobody is remembered who left"
+    return [
+      "Everybody sees your name, your real name and \(users[user].host), from where you come, while you are here; \(minutes), until the server restarts.",
+      "The log of the server has your name and address with each coming, going and log-in, never what you say.",
+    ]
+  }
+
+  fileprivate func privacyOfMessages(hasAccount: Bool) -> [String] {
+    [
+      "What is said in a channel: the last \(MessageLog.capacity) messages of it are kept in memory, for whoever is in it. What you say to one person is not kept."
+    ]
+  }
+
+  fileprivate func privacy(of account: Account, for session: SessionID) -> [String] {
+    let tokens = account.tokens.count
+    let seen =
+      account.preferences.showsLastSeen
+      ? "your friends see when you were last here" : "nobody sees when you were last here"
+    let delete = spelled("UNREGISTER", for: session)
+    return [
+      "Your account \(account.name): since \(CalendarTime(account.created).iso8601), its name is public, \(seen).",
+      "Of your password only what it is checked with is kept, and of your tokens (\(tokens)) only their names and when they were used; nobody can read them.",
+      "The people on your list (\(account.contacts.count)), with notes and groups, are for you alone; your friends see that you are theirs.",
+      "All of the account is kept until you delete it: \(delete).",
+    ]
+  }
+}
