@@ -34,10 +34,7 @@ package final class PasswordChecker: Sendable {
   private static func answer(to computation: Computation) -> Answer {
     switch computation {
     case .credentials(let password):
-      guard let hash = PasswordHash.make(password), let scram = SCRAM.verifier(of: password) else {
-        return .credentials(nil)
-      }
-      return .credentials(Credentials(hash: hash, scram: scram))
+      return .credentials(PasswordHash.credentials(password))
     case .scram(let verifier, let message, let proof):
       return .signature(SCRAM.signature(verifier: verifier, message: message, proof: proof))
     case .secret: return .secret(Digest.random().flatMap { Digest.secret(Account.Token.prefix + $0) })

@@ -1,4 +1,5 @@
 internal import COpenSSL
+package import ChatCore
 
 /// Hashes of passwords: scrypt (RFC 7914) of the system's OpenSSL, with its parameters in the text:
 /// `$scrypt$ln=15,r=8,p=1$salt$hash` (base 64).
@@ -20,6 +21,12 @@ package enum PasswordHash {
     guard RAND_bytes(&salt, Int32(saltBytes)) == 1 else { return nil }
     guard let hash = derive(password, salt, cost.logN, cost.r, cost.p, hashBytes) else { return nil }
     return "$scrypt$ln=\(cost.logN),r=\(cost.r),p=\(cost.p)$\(encode(salt))$\(encode(hash))"
+  }
+
+  /// What is kept of the password of an account; nil when the system has no randomness or memory to give.
+  package static func credentials(_ password: String) -> Credentials? {
+    guard let hash = make(password), let scram = SCRAM.verifier(of: password) else { return nil }
+    return Credentials(hash: hash, scram: scram)
   }
 
   /// Whether a text has the form of a hash that `matches` can check.

@@ -16,7 +16,8 @@ enum HashPassword {
     Terminal.say(hash)
   }
 
-  private static func password() throws(Stop) -> String {
+  /// Asks twice in a terminal, else reads a line.
+  static func password() throws(Stop) -> String {
     let password = Terminal.isTerminal(STDIN_FILENO) ? try typedTwice() : readLine()
     guard let password, !password.isEmpty else { throw Stop(.usage, "there is no password to hash") }
     // PASS and OPER carry it in a line of text: what can't be typed there would lock everybody out.

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatServer
 import ChatStorage
 import ChatWire
 import ProgramTesting
@@ -59,6 +60,29 @@ import Testing
     #expect(
       try run("export", "nobody", in: scratch)
         == Partyline.Outcome(.code(66), "partyline: there is no account nobody\n"))
+  }
+
+  @Test("account add makes an account with which one can log in; a name that is taken, or looks so, is refused")
+  func account() throws {
+    let scratch = try ScratchDirectory()
+    try fill(scratch.path)
+    func add(_ name: String, _ password: String) throws -> Partyline.Outcome {
+      try Partyline.run(["account", "add", name, "--data", scratch.path], input: password + "\n")
+    }
+    #expect(try add("bob", "battery-staple") == Partyline.Outcome(.code(0), "bob is registered\n"))
+    for (name, password) in [
+      ("bob", "battery-staple"), ("аnn", "battery-staple"), ("NickServ", "battery-staple"), ("#carl", "battery-staple"),
+      ("carl", "short"), ("carl", ""),
+    ] {
+      #expect(try add(name, password).exit == .code(64), "\(name)")
+    }
+    #expect(try Partyline.run(["account", "bob"]).exit == .code(64))
+    #expect(try Partyline.run(["account", "drop", "bob"]).exit == .code(64))
+    let storage = try SQLiteStorage(path: "\(scratch.path)/partyline.db")
+    let bob = try #require(try storage.load().accounts.first { $0.key == "bob" })
+    storage.close()
+    #expect(PasswordHash.matches("battery-staple", try #require(bob.passwordHash)))
+    #expect(bob.scram != nil)
   }
 
   @Test(

@@ -37,12 +37,13 @@ struct Arguments {
       }
       values[option.name, default: []].append(value)
     }
-    guard operands.count <= (command.operand == nil ? 0 : 1) else {
+    let words = command.operand.map { $0.split(separator: " ").count } ?? 0
+    guard operands.count <= words else {
       throw Self.wrong("\(operands.last ?? "") is one argument too many", command)
     }
     if let needed = command.operand {
-      guard let first = operands.first else { throw Self.wrong("\(needed) is missing", command) }
-      operand = first
+      guard operands.count == words else { throw Self.wrong("\(needed) is missing", command) }
+      operand = operands.joined(separator: " ")
     }
   }
 

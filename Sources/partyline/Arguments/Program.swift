@@ -4,7 +4,8 @@ internal import ChatCore
 enum Program {
   static let commands = [
     ServeCommand.declaration, CheckConfig.declaration, DefaultConfig.declaration, HashPassword.declaration,
-    BackupCommand.declaration, VerifyCommand.declaration, RestoreCommand.declaration, ExportSubcommand.declaration,
+    AccountSubcommand.declaration, BackupCommand.declaration, VerifyCommand.declaration, RestoreCommand.declaration,
+    ExportSubcommand.declaration,
     PurgeCommand.declaration,
   ]
 

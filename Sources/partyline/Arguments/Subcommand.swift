@@ -22,7 +22,7 @@ struct Subcommand: Sendable {
   let name: String
   let summary: String
   let options: [Option]
-  /// The one argument that it needs; nil for none.
+  /// What it needs behind its name, in one word or more; nil for nothing.
   let operand: String?
   /// Further sentences for its help.
   let help: String

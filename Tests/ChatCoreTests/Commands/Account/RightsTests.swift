@@ -29,7 +29,7 @@ import Testing
       """)
   }
 
-  @Test("EXPORT: \"Your account, the channels that you own, and what you said\", without a secret")
+  @Test("protocol.md: \"Your account, the channels that you own, and what you said\", without a secret")
   func export() throws {
     try transcript(
       #"""
@@ -65,7 +65,7 @@ import Testing
       """)
   }
 
-  @Test("UNREGISTER: \"the account is gone, with its password, tokens, friends and preferences\", on all devices")
+  @Test("protocol.md: \"the account is gone, with its password, tokens, friends and preferences\", on all devices")
   func unregister() throws {
     try transcript(
       """
