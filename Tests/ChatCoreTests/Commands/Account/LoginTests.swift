@@ -14,7 +14,7 @@ import Testing
       ann < -- A password for ann (it isn't shown while you type):
       ann > correct-horse
       ann is shown
-      ann < -- ann is registered, and you are logged in
+      ann < -- You are now logged in as ann
       ann !
       ann > /password
       ann < -- Your new password (it isn't shown while you type):
@@ -81,7 +81,7 @@ import Testing
       ann > /register * tea-party
       ann < -- A password for ann (*
       ann > correct-horse
-      ann < -- ann is registered, and you are logged in
+      ann < -- You are now logged in as ann
       """,
       config: {
         $0.registration = .invitation
@@ -97,18 +97,18 @@ import Testing
       ann > REGISTER * * correct-horse
       ann << * 900 *
       ann > TOKEN CODE
-      ann < * NOTE TOKEN LOGIN_CODE 9309-2533 :In the next 5 minutes /login ann 9309-2533 works once
+      ann < * NOTE TOKEN LOGIN_CODE 1405-6920 :In the next 5 minutes /login ann 1405-6920 works once
       eve is here in plain as nc
       eve > /login ann 1111-1111
       eve < -- That is not the password of ann
-      eve > /login ann 93092533
+      eve > /login ann 14056920
       eve < -- You are now logged in as ann
       bob is here in plain as nc
-      bob > /login ann 9309-2533
+      bob > /login ann 1405-6920
       bob < -- That is not the password of ann
       ann > TOKEN CODE
       wait 300 s
-      bob > /login ann 9309-2533
+      bob > /login ann 1405-6920
       bob < -- That is not the password of ann
       """)
   }

@@ -34,6 +34,10 @@ import Testing
     try transcript(
       #"""
       \#(Self.ann)
+      bob is here
+      bob > REGISTER * * battery-staple
+      ann > FRIEND BLOCK bob
+      ann > FRIEND NOTE bob :\#(String(repeating: "x", count: 200))
       ann > TOKEN ADD phone
       ann !
       ann > EXPORT
