@@ -117,7 +117,8 @@ struct PlainInputTests {
     "\"Where it can, the answer says what; leaving and what is for operators take the whole word\"",
     arguments: [
       ("w", "/w can be /who, /whois, /whowas or /width: type more of it."),
-      ("exi", "There is no command /exi. Did you mean /exit?"), ("qui", "/qui can be /quiet or /quit: type more of it."),
+      ("exi", "There is no command /exi. Did you mean /exit?"),
+      ("qui", "/qui can be /quiet or /quit: type more of it."),
       ("di", "There is no command /di. Did you mean /die?"), ("reh", "There is no command /reh. Did you mean /rehash?"),
       ("s x", "/s can be *: type more of it."),
     ])

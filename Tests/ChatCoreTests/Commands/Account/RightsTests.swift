@@ -41,7 +41,7 @@ import Testing
       ann > TOKEN ADD phone
       ann !
       ann > EXPORT
-      ann < * NOTE EXPORT EXPORTED 1 :{"alwaysOn":false,"channels":[],"contacts":[],"created":"2026-01-02T03:04:05.000Z",*
+      ann < * NOTE EXPORT EXPORTED 1 :{"alwaysOn":false,"channels":[],"contacts":[{"account":"bob",*
       ann < * NOTE EXPORT EXPORTED 1 :*"name":"phone"*
       ann < * NOTE EXPORT EXPORT_END :That is all
       ann > EXPORT nowhere
