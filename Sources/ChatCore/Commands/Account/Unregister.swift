@@ -67,7 +67,16 @@ extension Core {
     // A name that is free again must not be on anybody's list: it may become a stranger's.
     let acquainted = accounts.forget(contact: key)
     if !acquainted.isEmpty { keep(.saveAccounts(acquainted)) }
+    forgetAccess(of: key)
     if isOpen(session) { send(Reply.note("ACCOUNT_DELETED", key, text: "Your account is deleted"), to: session) }
     for device in devices[key] ?? [] where isOpen(device) { logOut(device) }
+  }
+
+  /// Takes an account off the access lists of channels, for the same reason.
+  private mutating func forgetAccess(of account: String) {
+    for key in channelRecords.keys.sorted() where channelRecords[key]?.access.contains { $0.who == account } ?? false {
+      channelRecords[key]?.access.removeAll { $0.who == account }
+      if let record = currentRecord(key) { keep(.saveChannel(record)) }
+    }
   }
 }

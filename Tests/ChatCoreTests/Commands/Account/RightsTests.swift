@@ -86,6 +86,10 @@ import Testing
       ann < * 461 ann UNREGISTER :*
       ann > UNREGISTER bob KEEP correct-horse
       ann < * FAIL UNREGISTER INVALID_PARAMS :*
+      bob > JOIN #tea
+      bob > CHANNEL REGISTER #tea
+      bob > ACCESS #tea ADD ann op
+      bob !
       ann > UNREGISTER ann KEEP wrong-horse
       ann < * FAIL UNREGISTER INVALID_CREDENTIALS ann :*
       ann > UNREGISTER ann keep correct-horse
@@ -94,6 +98,10 @@ import Testing
       log contains accountDeleted(name: "ann")
       bob > FRIEND
       bob < * NOTE FRIEND FRIENDS_END :Nobody *
+      bob > ACCESS #tea
+      bob << * NOTE ACCESS ACCESS_END #tea :1 * a rank in #tea
+      bob > UNREGISTER bob KEEP battery-staple
+      bob < * FAIL UNREGISTER OWNS_CHANNELS bob :*
       ann > LOGIN ann correct-horse
       ann < * FAIL LOGIN ACCOUNT_UNKNOWN ann :*
       ann > UNREGISTER ann KEEP correct-horse
