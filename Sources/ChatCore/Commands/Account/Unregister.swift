@@ -74,7 +74,8 @@ extension Core {
 
   /// Takes an account off the access lists of channels, for the same reason.
   private mutating func forgetAccess(of account: String) {
-    for key in channelRecords.keys.sorted() where channelRecords[key]?.access.contains { $0.who == account } ?? false {
+    for key in channelRecords.keys.sorted() {
+      guard channelRecords[key]?.access.contains(where: { $0.who == account }) ?? false else { continue }
       channelRecords[key]?.access.removeAll { $0.who == account }
       if let record = currentRecord(key) { keep(.saveChannel(record)) }
     }

@@ -54,7 +54,7 @@ import Testing
       ci > {"type":"register","account":"*","email":"*","password":"battery-staple"}
       ci !
       ci > {"type":"export","id":7}
-      ci < {"type":"note",*"code":"EXPORTED","context":["1"],"text":"{\"alwaysOn\":false,*
+      ci < {"type":"batch","id":7,*"code":"EXPORTED","context":["1"],"text":"{\"alwaysOn\":false,*
       """#)
   }
 
