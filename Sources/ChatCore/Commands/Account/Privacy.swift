@@ -36,7 +36,7 @@ extension Core {
 
   fileprivate func privacyOfMessages(hasAccount: Bool) -> [String] {
     [
-      "What is said in a channel: the last \(MessageLog.capacity) messages of it are kept in memory, for whoever is in it. What you say to one person is not kept."
+      "What is said in a channel: the last hundred messages of it are kept in memory, for whoever is in it. What you say to one person is not kept."
     ]
   }
 
