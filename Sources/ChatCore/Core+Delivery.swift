@@ -19,7 +19,7 @@ extension Core {
 
   /// Sends an answer in the name of the command that is running.
   mutating func send(_ reply: Reply, to id: SessionID) {
-    if ledger != nil, let currentVerb { ledger?.append(LedgerEntry(verb: currentVerb, kind: reply.kind)) }
+    if ledger != nil, let currentVerb { ledger?.append(LedgerEntry(verb: currentVerb, reply: reply)) }
     if case .numeric(let numeric) = reply.kind, isPlainlyAnswered(id) {
       answer(.numeric(numeric), nick: nickShown(to: id), reply.params, text: reply.text, to: id)
     } else {

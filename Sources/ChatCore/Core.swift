@@ -160,5 +160,5 @@ struct Counters: Sendable {
 /// A reply as the tests' ledger keeps it.
 package struct LedgerEntry: Hashable, Sendable {
   package let verb: Verb
-  package let kind: Reply.Kind
+  package let reply: Reply
 }

@@ -22,10 +22,10 @@ package enum ReplyLedger {
   /// Takes replies down. Answers the first that its command's declaration doesn't list.
   package static func record(_ entries: [LedgerEntry]) -> LedgerEntry? {
     for entry in entries {
-      guard let declaration = CommandTable.entries[entry.verb]?.declaration, !common.contains(entry.kind) else {
+      guard let declaration = CommandTable.entries[entry.verb]?.declaration, !common.contains(entry.reply.kind) else {
         continue
       }
-      let name = name(entry.kind)
+      let name = name(entry.reply.kind)
       guard names(declaration).contains(name) else { return entry }
       note("\(entry.verb) \(name)")
     }

@@ -95,8 +95,12 @@ struct TranscriptPlayer {
     }
     try carryOut(step)
     if let violation = board.violations.first { throw Mismatch(expected: "effects in order", got: violation) }
-    if let stray = ReplyLedger.record(board.takeReplies()) {
-      throw Mismatch(expected: "a reply that the declaration of \(stray.verb) lists", got: "\(stray.kind)")
+    let replies = board.takeReplies()
+    if let stray = ReplyLedger.record(replies) {
+      throw Mismatch(expected: "a reply that the declaration of \(stray.verb) lists", got: "\(stray.reply.kind)")
+    }
+    if let text = replies.lazy.compactMap({ Advice.missing(in: $0.reply, answering: $0.verb) }).first {
+      throw Mismatch(expected: "an error that says what to type instead", got: text)
     }
   }
 

@@ -34,6 +34,12 @@ package final class PseudoTerminal {
     }
   }
 
+  /// Whether the terminal shows what is typed.
+  package var echoes: Bool {
+    var settings = termios()
+    return tcgetattr(master, &settings) == 0 && settings.c_lflag & tcflag_t(ECHO) != 0
+  }
+
   /// Types text; "\n" is the enter key.
   package func type(_ text: String) throws {
     try write(text.utf8.map { $0 == 10 ? 13 : $0 }, to: master)

@@ -54,6 +54,22 @@ import Testing
     #expect(stage.errors(of: "ann") == [])
   }
 
+  @Test(
+    "Every example works as people type it, with its slash",
+    arguments: CommandTable.all.map(\.declaration).filter { !$0.slash.isEmpty }.map(\.verb.text))
+  func slashExample(_ verb: String) throws {
+    let command = try #require(CommandTable.entries[Verb(verb)]?.declaration)
+    var config = Config()
+    config.limits.commands = .unlimited
+    config.motd = ["hello"]
+    config.operators = [Config.Operator(name: "admin", passwordHash: "plain:secret")]
+    var stage = ExampleStage(config: config)
+    stage.prepare(for: command)
+    stage.send("FORMAT plain", from: "ann")
+    stage.send(command.slashExample.replacing(", then ", with: "\n"), from: "ann")
+    #expect(stage.errors(of: "ann") == [])
+  }
+
   @Test("An example that doesn't work is found, so that the test above can fail")
   func badExample() {
     var stage = ExampleStage(config: Config())

@@ -3,10 +3,11 @@
 //
 //   swiftc -O -swift-version 6 -parse-as-library load.swift -o load
 //   ./load PORT PID fan|ping|churn|idle [--clients 1000] [--channels 10] [--senders 10] [--window 1] [--size 100] [--seconds 3]
-//                 [--plain 0]
+//                 [--plain 0] [--json 0]
 //
 //   fan    one sender per channel (or --senders in all) keeps --window messages under way; a message has arrived when every
-//          other member of its channel has received it; --plain of a hundred readers are people with nc and not IRC clients
+//          other member of its channel has received it; --plain of a hundred readers are people with nc and
+//          --json of them programs that speak JSON, and not IRC clients
 //   ping   every client sends PING and waits for the answer
 //   churn  every client connects, registers, joins, quits, and starts over
 //   idle   the clients join and stay: memory for each of them
@@ -22,11 +23,18 @@ enum Mode: String {
   case fan, ping, churn, idle
 }
 
+/// What a connection speaks.
+enum Format {
+  case wire, plain, json
+}
+
 struct Options {
   var port: UInt16 = 0
   var pid = 0
   var mode = Mode.fan
-  var numbers = ["clients": 1000, "channels": 10, "senders": 10, "window": 1, "size": 100, "seconds": 3, "plain": 0]
+  var numbers = [
+    "clients": 1000, "channels": 10, "senders": 10, "window": 1, "size": 100, "seconds": 3, "plain": 0, "json": 0,
+  ]
 
   init(_ arguments: [String]) throws(Failure) {
     guard arguments.count >= 3, let port = UInt16(arguments[0]), let pid = Int(arguments[1]),
@@ -46,7 +54,13 @@ struct Options {
   subscript(_ key: String) -> Int { numbers[key] ?? 1 }
 
   /// Of a hundred readers, so many are people.
-  var plain: Int { mode == .fan ? self["plain"] : 0 }
+
+  /// What reader `number` of its channel speaks: spread over each.
+  func format(_ number: Int) -> Format {
+    guard mode == .fan else { return .wire }
+    let place = number * 37 % 100
+    return place < self["plain"] ? .plain : place < self["plain"] + self["json"] ? .json : .wire
+  }
 }
 
 /// Seconds on a clock that only moves forward.
@@ -91,14 +105,14 @@ final class Client {
 
   let number: Int
   let channel: Int
-  let isPlain: Bool
+  let format: Format
   var stage = Stage.closed
   var fd: Int32 = -1
   var unfinished: [UInt8] = []
   var output: [UInt8] = []
 
-  init(number: Int, channel: Int, isPlain: Bool) {
-    (self.number, self.channel, self.isPlain) = (number, channel, isPlain)
+  init(number: Int, channel: Int, format: Format) {
+    (self.number, self.channel, self.format) = (number, channel, format)
   }
 }
 
@@ -134,9 +148,9 @@ final class Load {
     server = Server(pid: options.pid)
     clients = (0..<options["clients"]).map { number in
       let channel = number % options["channels"]
-      // Spread over each channel; those who send are IRC clients.
-      let isPlain = number >= options["senders"] && number / options["channels"] * 37 % 100 < options.plain
-      return Client(number: number, channel: channel, isPlain: isPlain)
+      // Those who send are IRC clients.
+      let format = number < options["senders"] ? .wire : options.format(number / options["channels"])
+      return Client(number: number, channel: channel, format: format)
     }
     polls = clients.map { _ in pollfd(fd: -1, events: Int16(POLLIN), revents: 0) }
   }
@@ -171,11 +185,18 @@ extension Load {
     client.stage = .registering
     polls[client.number].fd = fd
     let nick = options.mode == .churn ? "c\(opened)" : "u\(client.number)"
-    if client.isPlain {
-      client.stage = .joining
-      send("FORMAT plain\nNICK \(nick)\nJOIN #c\(client.channel)\n", to: client)
-    } else {
-      send("NICK \(nick)\r\nUSER \(nick) 0 * :load\r\n", to: client)
+    if client.format != .wire { client.stage = .joining }
+    switch client.format {
+    case .wire: send("NICK \(nick)\r\nUSER \(nick) 0 * :load\r\n", to: client)
+    case .plain: send("FORMAT plain\nNICK \(nick)\nJOIN #c\(client.channel)\n", to: client)
+    case .json:
+      send(
+        """
+        FORMAT json
+        {"type":"nick","nick":"\(nick)"}
+        {"type":"join","channel":"#c\(client.channel)"}
+
+        """, to: client)
     }
   }
 
@@ -253,7 +274,9 @@ extension Load {
 
 extension Load {
   func line(_ line: ArraySlice<UInt8>, _ client: Client) throws(Failure) {
-    if client.isPlain { return try plainLine(line, client) }
+    if client.format != .wire, client.stage == .joining { return enters(line, client) }
+    if client.format == .plain { return try plainLine(line) }
+    if client.format == .json { return try jsonLine(line) }
     if line.first != UInt8(ascii: ":") {
       if line.starts(with: "PING".utf8) {
         send("PONG" + String(decoding: line.dropFirst(4), as: UTF8.self) + "\n", to: client)
@@ -284,16 +307,25 @@ extension Load {
     }
   }
 
-  /// `12:04 #c2 <u12> SECONDS padding`, and before that what is said of entering the channel, where the name of the channel comes
-  /// with the first line.
-  func plainLine(_ line: ArraySlice<UInt8>, _ client: Client) throws(Failure) {
-    if client.stage == .joining {
-      guard line.contains(35) else { return }
-      client.stage = .joined
-      joined += 1
-      underWay -= 1
-      return
-    }
+  /// The first line with the name of the channel: it was entered.
+  func enters(_ line: ArraySlice<UInt8>, _ client: Client) {
+    guard line.contains(35) else { return }
+    client.stage = .joined
+    joined += 1
+    underWay -= 1
+  }
+
+  /// `{"type":"privmsg","source":{"nick":"u12",…},"target":"#c2","text":"SECONDS padding",…}`
+  func jsonLine(_ line: ArraySlice<UInt8>) throws(Failure) {
+    let head = #"{"type":"privmsg","source":{"nick":"u"#.utf8
+    guard line.starts(with: head) else { return }
+    let name = #""text":""#.utf8
+    guard let text = line.indices.first(where: { line[$0] == 34 && line[$0...].starts(with: name) }) else { return }
+    try delivered(from: line.dropFirst(head.count), text: line[(text + name.count)...])
+  }
+
+  /// `12:04 #c2 <u12> SECONDS padding`
+  func plainLine(_ line: ArraySlice<UInt8>) throws(Failure) {
     guard let start = line.firstIndex(of: 60), line[line.index(after: start)...].first == 117 else { return }
     guard let end = line[start...].firstIndex(of: 62) else { return }
     try delivered(from: line[(start + 2)...], text: line[min(end + 2, line.endIndex)...])

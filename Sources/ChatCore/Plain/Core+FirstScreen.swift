@@ -12,19 +12,20 @@ extension Core {
   private static let namesShown = 20
   /// Channels that somebody is told of who is in none.
   private static let channelsShown = 5
+  /// Who enters a channel so many milliseconds after coming sees both on one screen: nobody reads faster.
+  private static let glance: Int64 = 3000
 
   /// The first lines; then the lobby, or which channels there are.
   mutating func welcomePerson(_ id: SessionID) {
     tell(id, "WELCOME", "Welcome to \(config.network), \(nickShown(to: id)).")
     for line in config.motd.prefix(Self.motdLines) { tell(id, "MOTD", line) }
     if config.motd.count > Self.motdLines { tell(id, "MOTD", "(/motd shows the rest)") }
-    if let lobby = config.lobby {
-      sessions[id].isArriving = true
-      Pipeline.run(Message(.join, [lobby]), from: id, on: &self)
-      sessions[id].isArriving = false
-    }
+    guard isOpen(id) else { return }
+    sessions[id].firstScreen = (1 + min(config.motd.count, Self.motdLines + 1), now.uptime)
+    if let lobby = config.lobby { Pipeline.run(Message(.join, [lobby]), from: id, on: &self) }
     guard isOpen(id), users[sessions[id].user].channels.isEmpty else { return }
     let names = largestChannels()
+    sessions[id].firstScreen?.rows += names.isEmpty ? 1 : 2
     if !names.isEmpty { tell(id, "CHANNELS", "Channels: \(names.map(\.shown).joined(separator: ", ")).") }
     let example = names.first?.name ?? "tea"
     tell(
@@ -53,9 +54,8 @@ extension Core {
     let isFirst = users[user].channels.count == 1
     // Where they are, who is there, and the hint.
     var rows = Self.screen - 3
-    if sessions[session].isArriving {
-      rows -= 1 + min(config.motd.count, Self.motdLines + 1)
-    }
+    if let screen = sessions[session].firstScreen, now.uptime - screen.since < Self.glance { rows -= screen.rows }
+    sessions[session].firstScreen = nil
     tell(session, "ENTERED", "You are in \(channels[channel].name) now: what you type is said here.")
     if let topic = channels[channel].topic {
       rows -= 1

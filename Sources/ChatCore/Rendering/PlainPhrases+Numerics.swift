@@ -67,65 +67,15 @@ extension PlainPhrases {
     case .rplYoureOper: return "You are now an operator of the server"
     case .rplRehashing: return "The configuration is being read"
 
-    case .rplEndOfNames, .rplEndOfWhois, .rplEndOfWhoWas, .rplEndOfInfo, .rplEndOfMotd, .rplEndOfHelp, .rplEndOfLinks,
-      .rplWhoisServer, .rplListStart, .rplMotdStart, .rplAdminMe, .rplEndOfStats:
+    case .rplEndOfNames, .rplEndOfWhois, .rplEndOfWhoWas, .rplEndOfInfo, .rplEndOfMotd, .rplEndOfHelp, .rplWhoisServer,
+      .rplListStart, .rplMotdStart, .rplAdminMe, .rplEndOfStats:
       return nil
     // Of a list that may be empty something must be seen.
     case .rplEndOfWho, .rplEndOfBanList, .rplEndOfExceptList, .rplEndOfInvexList, .rplEndOfQuietList, .rplEndOfMonList,
-      .rplEndOfSileList, .rplEndOfInviteList:
+      .rplEndOfSileList, .rplEndOfInviteList, .rplEndOfLinks:
       return "End of the list"
     default: return message.params.dropFirst().joined(separator: " ")
     }
-  }
-
-  // MARK: errors
-
-  /// What went wrong and what to type instead.
-  private static func fault(_ numeric: Numeric, _ message: Message) -> String {
-    let (a, b) = (message.param(1), message.param(2))
-    let text = message.text
-    let isNameless = message.param(0) == "*"
-    switch numeric {
-    case .errNoSuchNick where text != numeric.text: return text
-    case .errNoSuchNick: return "Nobody here is called \(a). /who shows who is here."
-    case .errNoSuchChannel: return "There is no channel \(a). /list shows the channels, /join makes a new one."
-    case .errWasNoSuchNick: return "Nobody called \(a) was here lately"
-    case .errNoRecipient where text != numeric.text: return text
-    case .errNoRecipient, .errNoTextToSend: return "Type to whom and what, for instance /msg bob hello"
-    case .errUnknownCommand: return "There is no command \(a). /help lists what there is."
-    case .errNoNicknameGiven:
-      return isNameless
-        ? "Your name? Type it, for instance ann." : "Which name? Type /nick and the name, for instance /nick ann"
-    case .errErroneusNickname:
-      return isNameless ? "\(text), for instance ann." : "\(text). Type /nick and a name, for instance /nick ann"
-    case .errNicknameInUse:
-      let other = text.contains("; try ") ? text.split(separator: " ").last.map(String.init) : nil
-      if isNameless {
-        return "The name \(a) is taken. Type \(other ?? "another")\(other == nil ? "." : ", or another name.")"
-      }
-      return "The name \(a) is taken. Type /nick \(other ?? "and another name")"
-    case .errUserNotInChannel: return "\(a) is not in \(b)"
-    case .errUserOnChannel: return "\(a) is in \(b) already"
-    case .errNotOnChannel: return "You are not in \(a). /join \(a) enters it."
-    case .errNotRegistered: return "First your name, in one word: type it, for instance ann."
-    case .errAlreadyRegistered: return "You are in already. /nick and a name changes your name."
-    case .errNeedMoreParams: return usage(a) ?? text
-    case .errNoPrivileges: return "Only operators of the server may do that"
-    case .errUnknownMode, .errUModeUnknownFlag: return "There is no such mode. /help mode tells about them."
-    case .errChanOpen: return "\(a) is open: /join \(a) enters it."
-    case .errKnockOnChan: return "You are in \(a) already"
-    case .errHelpNotFound: return "There is no help about \(a). /commands lists everything."
-    case .errPasswdMismatch: return text == numeric.text ? "The password is wrong" : text
-    default:
-      // A text of its own says it all; the one that every client knows says it of what stands before it.
-      return text == numeric.text ? message.params.dropFirst().joined(separator: " ") : text
-    }
-  }
-
-  /// `Type /kick <nick> [<reason>], for instance …`.
-  private static func usage(_ verb: String) -> String? {
-    guard let declaration = CommandTable.entries[Verb(verb)]?.declaration else { return nil }
-    return "Type \(declaration.slashSyntax ?? declaration.syntax), for instance \(declaration.slashExample)"
   }
 
   // MARK: pieces

@@ -75,8 +75,8 @@ package struct Session: Sendable {
   var query: Correspondent?
   /// Plain mode: bare text that comes too fast to be typed.
   var paste = Paste()
-  /// Plain mode: the first screen is being shown.
-  var isArriving = false
+  /// Plain mode: lines of the first screen that were shown so far, and the `uptime` since which it is being shown.
+  var firstScreen: (rows: Int, since: Int64)?
   /// Plain mode: the command's word that was last said aloud without its slash.
   var saidAloud = ""
   /// Plain mode: how what happens is shown. `Core.setStyle` changes it.

@@ -110,6 +110,7 @@ struct FirstScreenTests {
       eve > TOPIC #tea :green tea
       \(Self.talk)
       zoe is here in plain
+      wait 3 s
       zoe > JOIN #tea
       zoe < -- You are in #tea now: what you type is said here.
       zoe < -- The topic is: green tea
@@ -158,6 +159,28 @@ struct FirstScreenTests {
       })
   }
 
+  @Test("\"The first screen has at most 15 lines\", also when a channel is entered at once") func hurried() throws {
+    try transcript(
+      """
+      eve is here
+      eve > JOIN #tea
+      eve > TOPIC #tea :green tea
+      \(Self.talk)
+      zoe connects
+      zoe > NICK zoe
+      zoe > JOIN #tea
+      zoe < -- Welcome to Partyline, zoe.
+      zoe < -- Channels: #tea (1 here).
+      zoe < -- Type /join tea to enter a channel, *
+      zoe < -- You are in #tea now: what you type is said here.
+      zoe < -- The topic is: green tea
+      zoe < -- With you: eve.
+      \((5...12).map { "zoe < ??:?? #tea <eve> \($0)" }.joined(separator: "\n"))
+      zoe < -- Type to talk. /part leaves the channel, /help tells what else there is.
+      zoe < nothing
+      """)
+  }
+
   @Test("IRC clients enter no lobby; who is kept out of it is told so and which channels there are") func noLobby()
     throws
   {
@@ -176,7 +199,7 @@ struct FirstScreenTests {
       zoe connects
       zoe > zoe
       zoe < -- Welcome to Partyline, zoe.
-      zoe < -- You are banned from #lobby
+      zoe < -- You are banned from #lobby. /list shows the other channels.
       zoe < -- Channels: #milk (2 here), #lobby (1 here).
       zoe < -- Type /join milk to enter a channel, then just talk. /help tells more.
       zoe < nothing

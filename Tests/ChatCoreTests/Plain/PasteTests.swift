@@ -133,7 +133,7 @@ struct PasteTests {
       \(Self.read(6...45, by: "bob", as: ":ann!ann@127.0.0.1 PRIVMSG #tea :"))
       ann < -- You pasted: the last 40 lines were said together.
       ann > /paste send
-      ann < -- There is no paste that waits. *
+      ann < -- There is no paste that waits: type or paste it again.
       wait 200 s
       ann < nothing
       """)

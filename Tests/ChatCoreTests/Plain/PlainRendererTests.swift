@@ -162,8 +162,8 @@ struct PlainRendererTests {
       ("/nick bob", "The name bob is taken. Type /nick bob2"),
       ("/nick a!b", "A nickname may not contain \"!\"; try another. Type /nick and a name, for instance /nick ann"),
       ("/user a 0 x y", "You are in already. /nick and a name changes your name."),
-      ("/die", "Only operators of the server may do that"),
-      ("FORMAT xml", "There is no such format; use FORMAT plain, FORMAT wire or FORMAT json"),
+      ("/die", "Only operators of the server may do that. Those who are type /oper and their name."),
+      ("FORMAT xml", "There is no such format; use /format plain, /format wire or /format json"),
     ])
   func errors(typed: String, answer: String) throws {
     try inRoom("ann > \(typed)\nann < -- \(answer)\nann < nothing")

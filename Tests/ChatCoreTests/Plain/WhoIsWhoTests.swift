@@ -297,7 +297,7 @@ struct WhoIsWhoTests {
       wait 1 s
       carl < -- The password of this server (it isn't shown while you type):
       carl > wrong
-      carl < -- The password is wrong
+      carl < -- The password is wrong. Connect again to type another.
       carl < -- Goodbye: Password incorrect
       carl is gone
       """, config: { $0.passwordHash = "plain:secret" })

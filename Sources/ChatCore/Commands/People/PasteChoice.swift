@@ -14,7 +14,7 @@ package enum PasteCommand: Command {
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     let id = call.session
     guard core.sessions[id].paste.isOpen else {
-      return core.tell(id, "NOT_DONE", "There is no paste that waits. What you paste is collected by itself.")
+      return core.tell(id, "NOT_DONE", "There is no paste that waits: type or paste it again.")
     }
     switch call.param(0).lowercased() {
     case "send":

@@ -108,7 +108,7 @@ struct PeopleCommandTests {
       bob > QUIT
       ann !
       ann > /r again
-      ann < -- bob is not here any more; nothing was sent
+      ann < -- bob is not here any more; nothing was sent. /who shows who is here.
       """)
   }
 
@@ -191,7 +191,7 @@ struct PeopleCommandTests {
       ann > /ignore three
       ann < -- You ignore 2 already; /unignore and a name takes one off
       ann > /ignore \(String(repeating: "x", count: 200))
-      ann < -- A mask has at most 192 bytes; nothing was changed
+      ann < -- A mask has at most 192 bytes; nothing was changed. Type a shorter one, as in /ignore bob
       """, config: { $0.limits.silenced = 2 })
   }
 

@@ -24,7 +24,7 @@ import Testing
       """
       eve is here in plain
       eve > RAW perhaps
-      eve < -- Use RAW, or RAW off to end it
+      eve < -- Use /raw, or /raw off to end it
       eve > /raw
       eve < nothing
       """)

@@ -132,7 +132,7 @@ private struct Town {
   mutating func check(_ step: String) {
     if let violation = board.violations.first { fatalError("\(violation), after \(step)") }
     if let stray = ReplyLedger.record(board.takeReplies()) {
-      fatalError("\(stray.verb) gave a reply that it doesn't declare: \(stray.kind), after \(step)")
+      fatalError("\(stray.verb) gave a reply that it doesn't declare: \(stray.reply.kind), after \(step)")
     }
     for number in residents.indices {
       guard let resident = residents[number] else { continue }
