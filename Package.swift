@@ -68,7 +68,10 @@ if Context.environment["PARTYLINE_FUZZ"] == "1" {
     .executableTarget(
       name: name, dependencies: dependencies, path: "contrib/fuzz/Sources/\(name)", swiftSettings: settings)
   }
-  package.targets += [fuzzer("FuzzWire", ["ChatWire"]), fuzzer("FuzzCore", ["ChatWire", "ChatCore", "ChatTesting"])]
+  package.targets += [
+    fuzzer("FuzzWire", ["ChatWire"]), fuzzer("FuzzCore", ["ChatWire", "ChatCore", "ChatStorage", "ChatTesting"]),
+    fuzzer("FuzzTerminal", ["ChatWire", "ChatCore", "ChatTransport"]),
+  ]
 }
 
 // contrib/benchmarks/storage sets this; nothing else builds the benchmark.

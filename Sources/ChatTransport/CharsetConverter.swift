@@ -1,14 +1,14 @@
-internal import ChatWire
+package import ChatWire
 internal import Glibc
 
 /// Text between UTF-8 and the character set of one terminal, by the C library's iconv.
-final class CharsetConverter {
-  let charset: Charset
+package final class CharsetConverter {
+  package let charset: Charset
   private let toUTF8: iconv_t
   private let fromUTF8: iconv_t
 
   /// Nil when this system's C library hasn't got the character set.
-  init?(_ charset: Charset) {
+  package init?(_ charset: Charset) {
     guard let toUTF8 = Self.open(from: charset.registered, to: "UTF-8") else { return nil }
     // Characters that are missing there are written in others where that is customary: typographic quotes, for one.
     guard let fromUTF8 = Self.open(from: "UTF-8", to: charset.registered + "//TRANSLIT") else {
@@ -31,14 +31,14 @@ final class CharsetConverter {
   }
 
   /// The text of a line; nil when it isn't in this character set.
-  func decode(_ bytes: UnsafeRawBufferPointer) -> String? {
+  package func decode(_ bytes: UnsafeRawBufferPointer) -> String? {
     var text: [UInt8] = []
     guard Self.convert(bytes, toUTF8, { text += $0 }) == bytes.count else { return nil }
     return String(validating: text, as: UTF8.self)
   }
 
   /// Appends text in UTF-8 as the terminal has it. What it lacks becomes `?`.
-  func encode(_ text: UnsafeRawBufferPointer, to output: inout [UInt8]) {
+  package func encode(_ text: UnsafeRawBufferPointer, to output: inout [UInt8]) {
     var rest = text[...]
     while !rest.isEmpty {
       let done = Self.convert(UnsafeRawBufferPointer(rebasing: rest), fromUTF8) { output += $0 }

@@ -184,6 +184,8 @@ extension LineServer {
       while written > text, buffer[written - 1] != 10, buffer[written - 1] != 13 { written -= 1 }
       if written == text { connection.framer.cancelLine() }
     }
+    // The terminal shows `^C` behind what was typed: the answer has a row of its own.
+    if connection.state.contains(.plain) { send([13, 10], to: connection) }
     server.handle(.interrupted(connection.id))
     return move(from: read, to: from + outcome.kept, into: written)
   }

@@ -151,7 +151,7 @@ private struct ExampleStage {
     return board.clients[client].unread.filter { line in
       let words = CommandDocTests.withoutTags(line).split(separator: " ")
       let command = words.count > 1 ? words[1] : ""
-      let isRefused = ["There is no", "You don't ", "Nobody ", "Type "].contains { line.hasPrefix("-- " + $0) }
+      let isRefused = ["There is no", "You don't ", "Nobody here ", "Type /"].contains { line.hasPrefix("-- " + $0) }
       return isRefused || command == "FAIL" || UInt16(command).flatMap(Numeric.init)?.isError == true
     }
   }

@@ -213,7 +213,7 @@ import Testing
           try room.host.waitFor("n\(number).")
         }
       }
-      try ann.waitFor("HOLD is off", after: try ann.waitFor("> 1 xxx"))
+      try ann.waitFor("/hold on holds it back again", after: try ann.waitFor("> 1 xxx"))
       try ann.waitFor("> 200 xxx")
     }
   }

@@ -101,7 +101,10 @@ extension Core {
         id, "LINE_TOO_LONG",
         "That line was not read: it is longer than \(Limits.plainLine) bytes. Send it in shorter lines.")
     case .encoding:
-      tell(id, "INVALID_UTF8", "That line was not read: it is not UTF-8. Set your terminal to UTF-8 and type it again.")
+      tell(
+        id, "INVALID_UTF8",
+        "That line was not read: it is not UTF-8. Set your terminal to UTF-8, or tell what it has, as in /charset latin1; then type it again."
+      )
     case .tls: break
     }
   }

@@ -125,6 +125,11 @@ extension PlainPhrases {
     }
   }
 
+  /// A NOTE, whose text may be anybody's but where it is about a setting.
+  static func told(_ message: Message) -> String {
+    message.param(1) == "HOLD_SET" ? slashed(message) : message.text
+  }
+
   // MARK: advice
 
   /// A reply's text as people can use it, with `advice` behind it unless it says what to type by itself.

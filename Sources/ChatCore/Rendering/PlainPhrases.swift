@@ -39,7 +39,8 @@ enum PlainPhrases {
     case .wallops: return "\(who) to the operators: \(message.text)"
     case .error: return farewell(message.text)
     case .fail, .warn: return failure(message)
-    case .note, .pong: return message.text
+    case .note: return told(message)
+    case .pong: return message.text
     // Marks, batches, presence and client tags are for programs.
     default: return nil
     }

@@ -245,7 +245,7 @@ struct PasteTests {
       ann !
       \(Self.pasted(1...20))
       wait 1 s
-      \(Array(repeating: "ann < -- #tea is moderated: only people with voice may speak", count: 6).joined(separator: "\n"))
+      \(Array(repeating: "ann < -- #tea is moderated: only people with voice may speak. /names #tea shows whom you could ask to let you, with /msg.", count: 6).joined(separator: "\n"))
       ann < -- Of the last 15 lines that you pasted 0 were said.
       ann < nothing
       zoe is here in plain

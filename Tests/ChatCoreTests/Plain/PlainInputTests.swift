@@ -265,7 +265,7 @@ struct PlainInputTests {
     try inRoom(
       """
       ann sends bad encoding
-      ann < -- That line was not read: it is not UTF-8. Set your terminal to UTF-8 and type it again.
+      ann < -- That line was not read: it is not UTF-8. Set your terminal to UTF-8, or tell what it has, as in /charset latin1; then type it again.
       bob < nothing
       """)
   }

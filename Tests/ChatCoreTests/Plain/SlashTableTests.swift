@@ -1,5 +1,6 @@
 import ChatCore
 import ChatTesting
+import ChatWire
 import Testing
 
 /// Every word that people can use behind a slash: whole, its beginnings, and near misses.
@@ -28,7 +29,8 @@ struct SlashTableTests {
       guard CommandTable.slashes[typed] == nil, !typed.isEmpty else { continue }
       let begun = Self.words.filter { $0.hasPrefix(typed) }
         .compactMap { CommandTable.slashes[$0] }.filter { $0.availability != .operators }
-      let verbs = Set(begun.map(\.verb.text) + ("commands".hasPrefix(typed) ? ["/commands"] : []))
+      var verbs = Set(begun.map(\.verb.text))
+      if "commands".hasPrefix(typed) { verbs.insert("/commands") }
       let answer = TypedByEve().answer(to: "/\(typed)").joined(separator: "\n")
       if verbs.count > 1 {
         #expect(answer.contains("/\(typed) can be /"), "/\(typed): \(answer)")
@@ -49,10 +51,9 @@ struct SlashTableTests {
     for place in 1..<letters.count - 1 {
       var swapped = letters
       swapped.swapAt(place, place + 1)
-      let slips = [
-        String(letters[..<place] + letters[(place + 1)...]), String(letters[...place] + letters[place...]),
-        String(letters[..<place] + ["x"] + letters[(place + 1)...]), String(swapped),
-      ]
+      let (before, after) = (String(letters[..<place]), String(letters[(place + 1)...]))
+      let letter = String(letters[place])
+      let slips = [before + after, before + letter + letter + after, before + "x" + after, String(swapped)]
       for slip in slips where CommandTable.slashes[slip] == nil {
         let answer = TypedByEve().answer(to: "/\(slip)").joined(separator: "\n")
         let isGuess = answer.contains("There is no command /\(slip). Did you mean /")

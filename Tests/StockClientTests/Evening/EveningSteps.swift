@@ -44,7 +44,7 @@ enum Evening {
   private static let tea: [EveningStep] = [
     .types("/jion tea", answer: "Did you mean /join?"),
     .types("/j tea", answer: "Nobody else is here yet."),
-    .types("/names", answer: "ann (op)"),
+    .types("/names", answer: "ann (founder)"),
     .types("/topic", answer: "some words set one."),
     .types("/topic green or black", answer: "You set the topic"),
     .types("/invite bob", answer: "You invited bob"),
@@ -98,7 +98,7 @@ enum Evening {
     .types("/color purple", answer: "on or off"),
     .types("/quiet on", answer: "on"),
     .other(.carl, "PART #lobby", shows: ""),
-    .types("/quiet off", answer: "off"),
+    .types("/quiet off", answer: "is shown now"),
     .types("/join 茶", answer: "You are in #茶 now"),
     .types("/part", answer: "is said in #lobby now"),
   ]

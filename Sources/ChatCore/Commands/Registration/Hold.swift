@@ -38,7 +38,7 @@ extension Core {
     sessions[id].isHolding = false
     sendApart(
       Reply.note(
-        "HOLD_SET", "off", text: "So much came in that it is shown now: HOLD is off; HOLD on turns it on again"),
+        "HOLD_SET", "off", text: "So much came in that nothing waits for Enter any more; HOLD on holds it back again"),
       to: id)
   }
 }

@@ -88,7 +88,7 @@ struct ScreenTests {
       ann > /\(word) off
       ann < -- * no*
       ann > /\(word) loud
-      ann < -- Type on or off behind it
+      ann < -- Type on or off behind it, as in /* on
       """)
   }
 

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatStorage
 import ChatTesting
 import ChatWire
 
@@ -10,6 +11,10 @@ import ChatWire
 ///     ! . ^ % digit     it breaks, ends, interrupts, overflows
 ///     + digits          so many tenths of a second pass
 ///     ? y or n          the oldest password check has its answer
+///     = digit text      its terminal has as many columns as the text has bytes, and it wants the text completed
+///     @ digit letter    h H: what it types is hidden, is shown; e E: the server edits its line, or it doesn't want that;
+///                       l: it was shown what HOLD held back; g: it agreed on another character set
+///     $ text            nothing can be stored any more; without the text everything can again
 ///     ~ text            the operator announces something
 ///     anything else     connection 0 sends it
 func fuzzCore(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -80,9 +85,28 @@ private struct Town {
     case UInt8(ascii: "+"):
       let tenths = rest.prefix(5).reduce(Int64(0)) { $0 * 10 + Int64($1 & 15) }
       board.wait(milliseconds: tenths * 100)
-    case UInt8(ascii: "?"): _ = board.answerPassword(rest.first != UInt8(ascii: "n"))
+    case UInt8(ascii: "?"): _ = board.answerPassword(.password(matches: rest.first != UInt8(ascii: "n")))
+    case UInt8(ascii: "="):
+      let text = TerminalText.clean(String(decoding: rest.dropFirst(), as: UTF8.self))
+      each(rest) { .terminal($0, columns: rest.count) }
+      each(rest) { .complete($0, text) }
+    case UInt8(ascii: "@"): tell(rest)
+    case UInt8(ascii: "$"): board.storageFault = rest.isEmpty ? nil : .full
     case UInt8(ascii: "~"): board.handle(.announce(TerminalText.clean(String(decoding: rest, as: UTF8.self))))
     default: send(line, from: 0)
+    }
+  }
+
+  /// What the transport finds out about a terminal.
+  private mutating func tell(_ rest: [UInt8]) {
+    switch rest.dropFirst().first {
+    case UInt8(ascii: "h"): each(rest) { .typingHidden($0, true) }
+    case UInt8(ascii: "H"): each(rest) { .typingHidden($0, false) }
+    case UInt8(ascii: "e"): each(rest) { .editing($0, .on) }
+    case UInt8(ascii: "E"): each(rest) { .editing($0, .refused) }
+    case UInt8(ascii: "l"): each(rest) { .holdEnded($0) }
+    case UInt8(ascii: "g"): each(rest) { .charset($0, Charset.all[rest.count % Charset.all.count]) }
+    default: break
     }
   }
 
@@ -153,6 +177,8 @@ private struct Town {
       if (try? MessageParser.parse(text)) == nil { fatalError("a line that is no message: \(line), after \(step)") }
     case .plain where TerminalText.clean(line) != line:
       fatalError("a person's terminal gets \(line.debugDescription), after \(step)")
+    case .json:
+      if (try? JSONReader.read(Array(line.utf8))) == nil { fatalError("no JSON: \(line), after \(step)") }
     case .plain, .undecided: break
     }
   }
