@@ -69,7 +69,7 @@ if Context.environment["PARTYLINE_FUZZ"] == "1" {
       name: name, dependencies: dependencies, path: "contrib/fuzz/Sources/\(name)", swiftSettings: settings)
   }
   package.targets += [
-    fuzzer("FuzzWire", ["ChatWire"]), fuzzer("FuzzCore", ["ChatWire", "ChatCore", "ChatStorage", "ChatTesting"]),
+    fuzzer("FuzzWire", ["ChatWire"]), fuzzer("FuzzCore", ["ChatWire", "ChatCore", "ChatTesting"]),
     fuzzer("FuzzTerminal", ["ChatWire", "ChatCore", "ChatTransport"]),
   ]
 }

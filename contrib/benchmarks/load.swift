@@ -193,7 +193,7 @@ extension Load {
       send(
         """
         FORMAT json
-        {"type":"nick","nick":"\(nick)"}
+        {"type":"nick","nickname":"\(nick)"}
         {"type":"join","channel":"#c\(client.channel)"}
 
         """, to: client)

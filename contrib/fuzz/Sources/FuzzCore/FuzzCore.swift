@@ -1,5 +1,4 @@
 import ChatCore
-import ChatStorage
 import ChatTesting
 import ChatWire
 
@@ -91,7 +90,7 @@ private struct Town {
       each(rest) { .terminal($0, columns: rest.count) }
       each(rest) { .complete($0, text) }
     case UInt8(ascii: "@"): tell(rest)
-    case UInt8(ascii: "$"): board.storageFault = rest.isEmpty ? nil : .full
+    case UInt8(ascii: "$"): board.storageFault = rest.isEmpty ? nil : StorageFault(.full, "no room")
     case UInt8(ascii: "~"): board.handle(.announce(TerminalText.clean(String(decoding: rest, as: UTF8.self))))
     default: send(line, from: 0)
     }
