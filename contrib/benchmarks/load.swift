@@ -319,9 +319,15 @@ extension Load {
   func jsonLine(_ line: ArraySlice<UInt8>) throws(Failure) {
     let head = #"{"type":"privmsg","source":{"nick":"u"#.utf8
     guard line.starts(with: head) else { return }
-    let name = #""text":""#.utf8
-    guard let text = line.indices.first(where: { line[$0] == 34 && line[$0...].starts(with: name) }) else { return }
-    try delivered(from: line.dropFirst(head.count), text: line[(text + name.count)...])
+    // The only one of its kind: quotation marks within texts are escaped.
+    let place = line.withUnsafeBytes { bytes in
+      bytes.indices.dropLast(8).first { place in
+        bytes[place] == 34 && bytes[place + 1] == 116 && bytes[place + 2] == 101 && bytes[place + 3] == 120
+          && bytes[place + 4] == 116 && bytes[place + 5] == 34
+      }
+    }
+    guard let place else { return }
+    try delivered(from: line.dropFirst(head.count), text: line.dropFirst(place + 8))
   }
 
   /// `12:04 #c2 <u12> SECONDS padding`
