@@ -103,8 +103,14 @@ extension PlainPhrases {
     let name = message.param(2)
     switch message.param(1) {
     case "ACCOUNT_EXISTS": return advised(message, "/login \(name) opens it if it is yours; /nick takes another name.")
+    case "ACCOUNT_UNKNOWN": return advised(message, "Who types /register has one.")
+    case "ALREADY_REGISTERED", "CONFIRM_NAME", "NOT_LISTED", "NOT_REGISTERED", "NO_OFFER", "TOO_MANY_CHANNELS",
+      "TOO_MANY_ENTRIES":
+      return advised(message, "/help \(message.param(0).lowercased()) tells what there is.")
     case "ALREADY_LOGGED_IN": return advised(message, "/logout ends that.")
     case "CONFIGURATION": return advised(message, "Correct the file, then type /rehash again.")
+    case "FRIENDS_FULL", "FRIEND_EXISTS", "NO_SUCH_FRIEND":
+      return advised(message, "/friend list shows your friends and requests.")
     case "INVALID_CHARACTER": return advised(message, "Type it again without that.")
     case "INVALID_CONDITION": return advised(message, "/help list tells which there are.")
     case "INVALID_CREDENTIALS": return advised(message, "Type /login \(name) and the password again.")
@@ -112,7 +118,8 @@ extension PlainPhrases {
     case "INVALID_MSGREFTYPE", "INVALID_TARGET": return advised(message, "/history 50 shows what was said last.")
     case "INVALID_PARAMS" where message.param(0) == "CHATHISTORY":
       return advised(message, "/history 50 shows what was said last.")
-    case "INVALID_PARAMS" where message.param(0) == "TOKEN": return advised(message, "Type a shorter name for it.")
+    case "INVALID_HOST": return advised(message, "Type it as in /chghost bob tea.example")
+    case "INVALID_PARAMS": return advised(message, "/help \(message.param(0).lowercased()) tells how.")
     case "INVALID_REALNAME": return advised(message, "Type it as in /setname Ann Lee")
     case "MULTILINE_INVALID", "MULTILINE_INVALID_TARGET", "MULTILINE_MAX_BYTES", "MULTILINE_MAX_LINES":
       return advised(message, "BATCH is for programs: type the lines as they are, without it.")
@@ -146,14 +153,21 @@ extension PlainPhrases {
       || text.split(separator: " ").contains { $0.first == "/" && $0.dropFirst().first?.isLetter == true }
   }
 
-  /// The text of a reply with commands as people type them: `JOIN #tea first` is `/join #tea first`.
+  /// The text of a reply with commands as people type them: `JOIN #tea first` is `/join #tea first`, and `TOKEN LIST shows
+  /// them` is `/token LIST shows them`.
   private static func slashed(_ message: Message) -> String {
     let given = message.params.dropFirst(message.numeric == nil ? 2 : 1).dropLast()
+    var isBehindCommand = false
     return message.text.split(separator: " ", omittingEmptySubsequences: false).map { word in
       let name = String(word.utf8.prefix { $0 &- 0x41 < 26 }) ?? ""
-      guard name.utf8.count > 2, word.utf8.count - name.utf8.count < 2, !given.contains(name),
+      guard name.utf8.count > 2, word.utf8.count - name.utf8.count < 2 else {
+        isBehindCommand = false
+        return String(word)
+      }
+      guard !isBehindCommand, !given.contains(name),
         let slash = CommandTable.entries[Verb(name)]?.declaration.slash.first
       else { return String(word) }
+      isBehindCommand = true
       return "/" + slash + word.dropFirst(name.count)
     }.joined(separator: " ")
   }

@@ -32,6 +32,9 @@ struct AdviceTests {
   func slashes() {
     let reply = Reply(.errCannotSendToChan, "#tea", text: "You are not in #tea: JOIN #tea first")
     #expect(reply.inPlainWords(to: "ann", verb: .privmsg) == "You are not in #tea: /join #tea first")
+    let token = Reply.fail("NO_SUCH_TOKEN", "x", text: "You have no token x; TOKEN LIST shows them, HELP TOKEN more")
+    #expect(
+      token.inPlainWords(to: "ann", verb: "TOKEN") == "You have no token x; /token LIST shows them, /help TOKEN more")
     let other = Reply.fail("ACCOUNT_EXISTS", "JOIN", text: "JOIN is registered already")
     #expect(
       other.inPlainWords(to: "ann", verb: "REGISTER")
