@@ -174,12 +174,30 @@ private struct Town {
     case .wire:
       let text = line.first == "@" ? String(line.drop { $0 != " " }) : line
       if (try? MessageParser.parse(text)) == nil { fatalError("a line that is no message: \(line), after \(step)") }
-    case .plain where TerminalText.clean(line) != line:
+    case .plain where TerminalText.clean(Self.withoutLooks(line)) != Self.withoutLooks(line):
       fatalError("a person's terminal gets \(line.debugDescription), after \(step)")
     case .json:
       if (try? JSONReader.read(Array(line.utf8))) == nil { fatalError("no JSON: \(line), after \(step)") }
     case .plain, .undecided: break
     }
+  }
+
+  /// A line without the colours and the bell that a person has asked for.
+  private static func withoutLooks(_ line: String) -> String {
+    var text = ""
+    var rest = line.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      if scalar == "\u{1B}", rest.first == "[" {
+        let numbers = rest.dropFirst().prefix { $0 == ";" || ("0"..."9").contains($0) }
+        if rest[numbers.endIndex...].first == "m" {
+          rest = rest[numbers.endIndex...].dropFirst()
+          continue
+        }
+      }
+      if scalar == "\u{7}", rest.isEmpty { break }
+      text.unicodeScalars.append(scalar)
+    }
+    return text
   }
 
   /// Members know their channels and channels their members; names lead to what they name.
