@@ -10,11 +10,11 @@ package enum Advice {
   ]
 
   /// What a person is told with an error that says nothing of what to type instead; nil when it does, and for what is no
-  /// error.
+  /// error: a warning tells of something that was done.
   package static func missing(in reply: Reply, answering verb: Verb?) -> String? {
     switch reply.kind {
     case .numeric(let numeric) where !numeric.isError: return nil
-    case .note: return nil
+    case .note, .warn: return nil
     default: break
     }
     guard !ofPrograms.contains(reply.kind) else { return nil }

@@ -70,7 +70,7 @@ import Testing
       bob2 < -- ann's request is gone; ann isn't told
       ann < nothing
       bob2 > /friend accept ann
-      bob2 < -- There is no request of ann
+      bob2 < -- There is no request of ann. /friend list shows your friends and requests.
       bob2 > /friends
       bob2 < -- Nobody is on your list; /friend add bob asks bob
       bob2 > /friend add ann

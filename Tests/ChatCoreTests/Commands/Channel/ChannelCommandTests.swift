@@ -439,7 +439,7 @@ import Testing
       eve > /topic green
       eve < *green*
       eve > /channel drop
-      eve < *give the name twice: CHANNEL DROP #tea #tea*
+      eve < *give the name twice: /channel DROP #tea #tea*
       eve > /channel drop #tea #tea
       eve < *#tea is registered no more*
       """)
