@@ -104,6 +104,7 @@ extension PlainPhrases {
     switch message.param(1) {
     case "ACCOUNT_EXISTS": return advised(message, "/login \(name) opens it if it is yours; /nick takes another name.")
     case "ACCOUNT_UNKNOWN": return advised(message, "Who types /register has one.")
+    case "OWNS_CHANNELS": return advised(message, "/help channel tells how.")
     case "ALREADY_REGISTERED", "CONFIRM_NAME", "NOT_LISTED", "NOT_REGISTERED", "NO_OFFER", "TOO_MANY_CHANNELS",
       "TOO_MANY_ENTRIES":
       return advised(message, "/help \(message.param(0).lowercased()) tells what there is.")
@@ -113,6 +114,8 @@ extension PlainPhrases {
       return advised(message, "/friend list shows your friends and requests.")
     case "INVALID_CHARACTER": return advised(message, "Type it again without that.")
     case "INVALID_CONDITION": return advised(message, "/help list tells which there are.")
+    case "INVALID_CREDENTIALS" where message.param(0) != "LOGIN":
+      return advised(message, "Type the command again with the right one.")
     case "INVALID_CREDENTIALS": return advised(message, "Type /login \(name) and the password again.")
     case "INVALID_MASK": return advised(message, "Type a shorter one, as in /ignore bob")
     case "INVALID_MSGREFTYPE", "INVALID_TARGET": return advised(message, "/history 50 shows what was said last.")
