@@ -28,7 +28,9 @@ extension Core {
     case "on", "yes": isOn = true
     case "off", "no": isOn = false
     case "": isOn = !sessions[call.session].style[keyPath: key]
-    default: throw .fail("INVALID_STYLE", call.param(0), text: "Type on or off behind it, as in \(call.message.verb?.text ?? "COLOR") on")
+    default:
+      let verb = call.message.verb?.text ?? "COLOR"
+      throw .fail("INVALID_STYLE", call.param(0), text: "Type on or off behind it, as in \(verb) on")
     }
     setStyle(call.session) { $0[keyPath: key] = isOn }
     return isOn
