@@ -1,12 +1,12 @@
 internal import ChatCore
 
 /// The tables, and how those of an older version become those of this one.
-enum Schema {
+package enum Schema {
   /// `PRAGMA application_id` of our files: "Prty".
   static let application: Int64 = 0x5072_7479
 
   /// What leads from each version to the next: the first makes the tables of an empty file. Those that were released are never changed.
-  static let steps = [first]
+  package static let steps = [first]
 
   /// Times are milliseconds since 1970 (UTC). Names are kept folded (`key`) beside the way in which they are written. Flags are 0 and 1.
   private static let first = """

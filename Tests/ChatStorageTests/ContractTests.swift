@@ -367,6 +367,31 @@ import Testing
     }
   }
 
+  @Test(
+    "“or, without, of all but the channels that have a `history` of their own”: that is theirs, not the server's",
+    arguments: Kind.allCases)
+  func ownPolicy(_ kind: Kind) throws {
+    try with(kind) { (storage: any Storage) throws -> Void in
+      let policies: [(String, ChannelRecord.HistoryPolicy)] = [
+        ("#long", .days(1000)), ("#few", .messages(5)), ("#off", .off), ("#usual", .server),
+      ]
+      for (index, policy) in policies.enumerated() {
+        _ = try storage.ask(.saveChannel(.full(policy.0, policy.1)))
+        _ = try storage.ask(.append(.said(UInt64(index + 1), policy.0, by: "ann", "tea")))
+      }
+      _ = try storage.ask(.append(.said(5, "#unregistered", by: "ann", "tea")))
+      _ = try storage.ask(.append(.said(6, "ann bob", by: "ann", "tea")))
+      #expect(try storage.ask(.expire(conversation: nil, before: .max, limit: 100)) == .removed(3))
+      #expect(
+        try storage.search("tea", in: "#long", "#few", "#off", "#usual", "#unregistered", "ann bob") == [1, 2, 3])
+      #expect(try storage.ask(.expire(conversation: "#long", before: .max, limit: 100)) == .removed(1))
+      // Its own policy no longer.
+      _ = try storage.ask(.saveChannel(.full("#few", .server)))
+      #expect(try storage.ask(.expire(conversation: nil, before: .max, limit: 100)) == .removed(1))
+      #expect(try storage.search("tea", in: "#long", "#few", "#off", "#usual", "#unregistered", "ann bob") == [3])
+    }
+  }
+
   @Test("“Deletes all but the last messages of a conversation”", arguments: Kind.allCases)
   func trim(_ kind: Kind) throws {
     try with(kind) { (storage: any Storage) throws -> Void in
