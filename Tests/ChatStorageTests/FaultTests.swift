@@ -191,7 +191,8 @@ import Testing
     sqlite3_open(folder.file, &holder)
     defer { sqlite3_close_v2(holder) }
     try #require(sqlite3_exec(holder, "BEGIN IMMEDIATE", nil, nil, nil) == SQLITE_OK)
-    let (done, busy) = (Atomic(0), Atomic(0))
+    let done = Atomic(0)
+    let busy = Atomic(0)
     // More than may wait.
     let asked = 102_500
     let answered = DispatchSemaphore(value: 0)

@@ -15,9 +15,12 @@ import Testing
     try storage.messages(.history(HistoryQuery("#tea", .latest(after: nil), limit: 100))).map(\.text)
   }
 
-  /// A file of this version with a message, an account and a channel.
-  private func old(_ folder: Folder) throws {
-    let storage = try SQLiteStorage(path: folder.file)
+  /// Those of this version or an older one.
+  private func steps(_ version: Int) -> [String] { Array(Schema.steps.prefix(version)) }
+
+  /// A file of a version with a message, an account and a channel.
+  private func old(_ folder: Folder, _ version: Int = Schema.steps.count) throws {
+    let storage = try SQLiteStorage(path: folder.file, steps: steps(version))
     defer { storage.close() }
     _ = try storage.ask(.saveAccounts([.full("ann")]))
     _ = try storage.ask(.saveChannel(.full("#tea", .server)))
@@ -37,17 +40,16 @@ import Testing
   }
 
   @Test(
-    "A file of an older version is brought to the new one with all that is in it; “before a step is taken on somebody's file it is copied to `partyline.db.version-N`”"
-  )
-  func migration() throws {
+    "A file of an older version is brought to the new one with all that is in it; “before a step is taken on somebody's file it is copied to `partyline.db.version-N`”",
+    arguments: 1...Schema.steps.count)
+  func migration(_ from: Int) throws {
     let folder = try Folder()
-    try old(folder)
-    let from = Int32(Schema.steps.count)
+    try old(folder, from)
     let copy = "\(folder.file).version-\(from)"
     let new = try SQLiteStorage(path: folder.file, steps: later)
     #expect(
       new.remarks == [
-        Remark(text: "the database is brought from version \(from) to \(from + 1); as it was it is kept in \(copy)")
+        Remark(text: "the database is brought from version \(from) to \(later.count); as it was it is kept in \(copy)")
       ])
     #expect(try texts(new) == ["one"])
     #expect(try new.load().accounts == [.full("ann")])
@@ -55,14 +57,14 @@ import Testing
     #expect(try new.ask(.append(.said(2, "#tea", by: "ann", "two"))) == .done)
     #expect(try new.search("one", in: "#tea") == [1])
     new.close()
-    #expect(version(folder.file) == from + 1)
+    #expect(version(folder.file) == Int32(later.count))
 
     // The older server goes on with the copy, and not with the file.
-    #expect(version(copy) == from)
+    #expect(version(copy) == Int32(from))
     #expect(try DatabaseFile.verify(copy) == [])
-    #expect(throws: StorageFault.self) { try SQLiteStorage(path: folder.file) }
+    #expect(throws: StorageFault.self) { try SQLiteStorage(path: folder.file, steps: steps(from)) }
     #expect(try DatabaseFile.restore(copy, to: folder.file) == folder.file + ".replaced-1")
-    let again = try SQLiteStorage(path: folder.file)
+    let again = try SQLiteStorage(path: folder.file, steps: steps(from))
     defer { again.close() }
     #expect(again.remarks == [])
     #expect(try texts(again) == ["one"])
