@@ -6,7 +6,7 @@ extension DatabaseFile {
   /// Messages that are deleted or read at a time, so that the server never waits long.
   private static let step = 500
 
-  /// Deletes the messages of one conversation, or of all, that are older; answers how many those were.
+  /// Deletes the messages of one conversation, or of all whatever is to be kept of them, that are older; answers how many those were.
   package static func purge(_ path: String, conversation: String?, before: WallTime) throws(StorageFault) -> Int {
     let database = try Database(path, .writing)
     database.setPatience(patience)
@@ -19,7 +19,7 @@ extension DatabaseFile {
     var last = step
     while last == step {
       try database.transaction { () throws(StorageFault) in
-        last = try store.expire(conversation, before: before, limit: step)
+        last = try store.expire(conversation.map { .one($0) } ?? .all, before: before, limit: step)
       }
       removed += last
     }

@@ -26,8 +26,8 @@ package enum DatabaseFile {
     var remarks: [Remark] = []
   }
 
-  /// Opens the file for changes. `steps` are those of `Schema`, but for tests.
-  static func open(_ path: String, steps: [String] = Schema.steps) throws(StorageFault) -> Opened {
+  /// Opens the file for changes.
+  static func open(_ path: String, steps: [String]) throws(StorageFault) -> Opened {
     // A server that ends well leaves no log of changes beside the file.
     let wasCutOff = size(of: path + "-wal") > 0
     let database = try Database(path, .writing)

@@ -36,8 +36,12 @@ package struct MemoryStore: Sendable {
       return .messages(Array(messages.filter { $0.recipient == account }.prefix(max(0, limit))))
     case .mark(let account, let conversation, let time): mark(account, conversation, time)
     case .expire(let conversation, let before, let limit):
+      let apart = conversation == nil ? state.channels.filter { $0.history != .server }.map(\.key) : []
       return .removed(
-        remove(limit) { (conversation == nil || $0.conversation == conversation) && $0.stamp.time < before })
+        remove(limit) { message in
+          let isMeant = conversation.map { message.conversation == $0 } ?? !apart.contains(message.conversation)
+          return isMeant && message.stamp.time < before
+        })
     case .trim(let conversation, let keep, let limit):
       let kept = Set(messages.filter { $0.conversation == conversation }.suffix(max(0, keep)).map(\.stamp.id))
       return .removed(remove(limit) { $0.conversation == conversation && !kept.contains($0.stamp.id) })

@@ -17,9 +17,10 @@ package final class SQLiteStorage: Storage {
   private let reading = DispatchQueue(label: "partyline.storage.reading")
 
   /// Opens the file at `path`, and makes it when it is missing. After a server that didn't end well it is checked and, where that is possible, repaired.
+  /// - Parameter steps: those of the schema; others in tests of what happens between two versions.
   /// - Throws: why it can't be used, with what to do.
-  package init(path: String) throws(StorageFault) {
-    let opened = try DatabaseFile.open(path)
+  package init(path: String, steps: [String] = Schema.steps) throws(StorageFault) {
+    let opened = try DatabaseFile.open(path, steps: steps)
     let second = try Database(path, .writing)
     second.setPatience(DatabaseFile.patience)
     try second.execute("PRAGMA query_only = ON; PRAGMA cache_size = -32000")
@@ -79,11 +80,10 @@ package final class SQLiteStorage: Storage {
 extension Store {
   /// Makes changes in one transaction. One that fails is taken back alone; when the transaction as a whole fails, all have failed.
   func performAll(_ requests: [StorageRequest]) -> [StorageAnswer] {
-    var answers: [StorageAnswer] = []
-    answers.reserveCapacity(requests.count)
     do throws(StorageFault) {
       try database.run("BEGIN IMMEDIATE")
-      for request in requests { answers.append(try performAlone(request)) }
+      var answers = try performTogether(requests)
+      if answers.isEmpty { answers = try performApart(requests) }
       try database.run("COMMIT")
       return answers
     } catch {
@@ -93,12 +93,39 @@ extension Store {
     }
   }
 
+  /// Makes changes in the open transaction. Answers nothing when one of several fails: then none is made, and the
+  /// transaction is a new one.
+  private func performTogether(_ requests: [StorageRequest]) throws(StorageFault) -> [StorageAnswer] {
+    var answers: [StorageAnswer] = []
+    answers.reserveCapacity(requests.count)
+    do throws(StorageFault) {
+      for request in requests { answers.append(try perform(request)) }
+      try noteNewest()
+      return answers
+    } catch {
+      forgetConversations()
+      if database.isInTransaction { try database.execute("ROLLBACK") }
+      guard requests.count > 1 else { throw error }
+      try database.run("BEGIN IMMEDIATE")
+      return []
+    }
+  }
+
+  /// Makes changes so that those that fail leave the others alone. Each savepoint has the index of words written, which
+  /// takes several times as long as all else: only for when a change has failed, as hardly any does.
+  private func performApart(_ requests: [StorageRequest]) throws(StorageFault) -> [StorageAnswer] {
+    var answers: [StorageAnswer] = []
+    for request in requests { answers.append(try performAlone(request)) }
+    return answers
+  }
+
   /// Makes a change or leaves no trace of it.
   /// - Throws: when the whole transaction is lost.
   private func performAlone(_ request: StorageRequest) throws(StorageFault) -> StorageAnswer {
     try database.run("SAVEPOINT request")
     do throws(StorageFault) {
       let answer = try perform(request)
+      try noteNewest()
       try database.run("RELEASE request")
       return answer
     } catch {

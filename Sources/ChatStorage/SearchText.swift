@@ -43,10 +43,13 @@ enum SearchText {
     if conversations.count <= conversationsInQuestion || findable.isEmpty && from == nil {
       conditions.append("facts : (" + conversations.map { "c\($0)" }.joined(separator: " OR ") + ")")
     }
-    if let from { conditions.append("facts : \(sender(CaseMapping.fold(from)))") }
+    if let from { conditions.append(question(from: from)) }
     for word in findable { conditions.append("text : \"\(spaced(word).filter { $0 != "\"" && $0 != "\0" })\"") }
     return conditions.joined(separator: " AND ")
   }
+
+  /// The question for all that somebody said, by nick or account.
+  static func question(from name: String) -> String { "facts : \(sender(CaseMapping.fold(name)))" }
 
   /// The words of a text, folded: what the index would make of it, but for accents.
   static func words(_ text: String) -> [String] {
@@ -57,12 +60,11 @@ enum SearchText {
 
   /// A name as one word, whatever is in it.
   private static func sender(_ key: String) -> String {
-    var word = "f"
+    var word = [UInt8(ascii: "f")]
     for byte in key.utf8 {
-      if byte < 16 { word += "0" }
-      word += String(byte, radix: 16)
+      for digit in [byte >> 4, byte & 15] { word.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
     }
-    return word
+    return String(decoding: word, as: UTF8.self)
   }
 
   private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {

@@ -53,7 +53,13 @@ extension Store {
     try database.run("DELETE FROM account WHERE key = ?", key)
     try database.run("UPDATE message SET recipient = NULL, state = 0 WHERE recipient = ?", key)
     var said: [Int64] = []
-    try database.rows("SELECT id FROM message WHERE account = ?", key) { said.append($0.integer(0)) }
+    try database.rows("SELECT id FROM message WHERE account = ? AND is_speech = 0", key) { said.append($0.integer(0)) }
+    try database.rows(
+      """
+      SELECT m.id FROM message_search s CROSS JOIN message m ON m.id = s.rowid
+      WHERE s.message_search MATCH ? AND m.account = ?
+      """, SearchText.question(from: key), key
+    ) { said.append($0.integer(0)) }
     for id in said {
       try changeSearched(id) { () throws(StorageFault) in
         if messages { try self.removeText(id) }

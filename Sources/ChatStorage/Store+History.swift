@@ -128,11 +128,21 @@ extension Store {
 
   /// What an account said anywhere and what was said in its private conversations, behind the message of an id, the oldest first.
   func said(by account: String, after last: Int64, limit: Int) throws(StorageFault) -> [StoredMessage] {
-    try messages(
+    let limit = max(0, limit)
+    // Events, speech and private conversations: the first of all are among the first of each.
+    return try messages(
       where: """
-        m.id > ? AND (m.account = ? OR m.conversation IN
-          (SELECT conversation FROM conversation_account WHERE account = ?)) ORDER BY m.id LIMIT ?
-        """, last, account, account, max(0, limit))
+        m.id IN (
+          SELECT * FROM (SELECT id FROM message WHERE account = ? AND is_speech = 0 AND id > ? ORDER BY id LIMIT ?)
+          UNION SELECT * FROM (
+            SELECT s.rowid FROM message_search s CROSS JOIN message w ON w.id = s.rowid
+            WHERE s.message_search MATCH ? AND s.rowid > ? AND w.account = ? ORDER BY s.rowid LIMIT ?)
+          UNION SELECT * FROM (
+            SELECT w.id FROM conversation_account a JOIN message w ON w.conversation = a.conversation
+            WHERE a.account = ? AND w.id > ? ORDER BY w.id LIMIT ?)
+        ) ORDER BY m.id LIMIT ?
+        """, account, last, limit, SearchText.question(from: account), last, account, limit, account, last, limit, limit
+    )
   }
 
   /// Messages in the order of the statement. `condition` is of our own making, with a `?` for each value.

@@ -26,14 +26,21 @@ extension Store {
     for (position, tag) in message.tags.all.enumerated() {
       try database.run("INSERT INTO message_tag VALUES (?, ?, ?, ?)", id, position, tag.key, tag.value)
     }
-    try database.run(
-      """
-      UPDATE conversation SET last_sequence = max(last_sequence, ?), last_message = max(last_message, ?) WHERE id = ?
-      """, Int64(clamping: message.stamp.sequence), id, conversation)
+    addNewest(id, Int64(clamping: message.stamp.sequence), in: conversation)
     if message.isSpeech {
       try index(id, Searched(conversation, message.nick, message.account, message.text))
     }
     return .done
+  }
+
+  /// Writes which message is each conversation's last: at the end of a transaction, which brings many to few of them.
+  func noteNewest() throws(StorageFault) {
+    for (conversation, newest) in takeNewest() {
+      try database.run(
+        """
+        UPDATE conversation SET last_sequence = max(last_sequence, ?), last_message = max(last_message, ?) WHERE id = ?
+        """, newest.sequence, newest.id, conversation)
+    }
   }
 
   private func duplicate(
@@ -78,12 +85,26 @@ extension Store {
 
   // MARK: deletion
 
-  func expire(_ conversation: String?, before: WallTime, limit: Int) throws(StorageFault) -> Int {
+  /// Which conversations old messages are deleted of.
+  enum Extent {
+    case one(String)
+    /// But for the channels that say themselves what is kept of them.
+    case allAlike
+    case all
+
+    init(_ conversation: String?) { self = conversation.map { .one($0) } ?? .allAlike }
+  }
+
+  func expire(_ extent: Extent, before: WallTime, limit: Int) throws(StorageFault) -> Int {
     var conversations: [Int64] = []
-    if let conversation {
-      if let id = try conversationID(conversation) { conversations.append(id) }
-    } else {
-      try database.rows("SELECT id FROM conversation") { conversations.append($0.integer(0)) }
+    switch extent {
+    case .one(let key):
+      if let id = try conversationID(key) { conversations.append(id) }
+    case .allAlike:
+      try database.rows(
+        "SELECT id FROM conversation WHERE key NOT IN (SELECT key FROM channel WHERE history <> 'server')"
+      ) { conversations.append($0.integer(0)) }
+    case .all: try database.rows("SELECT id FROM conversation") { conversations.append($0.integer(0)) }
     }
     var removed = 0
     for conversation in conversations where removed < limit {

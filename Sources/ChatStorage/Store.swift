@@ -7,6 +7,9 @@ final class Store {
   /// The ids of the conversations that were used, by their keys.
   private var conversationIDs: [String: Int64] = [:]
 
+  /// The last message that this transaction brought to each conversation, until `noteNewest` has written that.
+  private var newest: [Int64: (sequence: Int64, id: Int64)] = [:]
+
   /// Conversations that are remembered at most.
   private static let rememberedConversations = 50_000
 
@@ -30,7 +33,7 @@ final class Store {
     case .mailbox(let account, let limit): return .messages(try mailbox(of: account, limit: limit))
     case .mark(let account, let conversation, let time): try mark(account, conversation, time)
     case .expire(let conversation, let before, let limit):
-      return .removed(try expire(conversation, before: before, limit: limit))
+      return .removed(try expire(Extent(conversation), before: before, limit: limit))
     case .trim(let conversation, let keep, let limit):
       return .removed(try trim(conversation, keep: keep, limit: limit))
     }
@@ -38,7 +41,21 @@ final class Store {
   }
 
   /// Forgets what a change that was taken back may have left here.
-  func forgetConversations() { conversationIDs = [:] }
+  func forgetConversations() {
+    conversationIDs = [:]
+    newest = [:]
+  }
+
+  /// A message was put into a conversation.
+  func addNewest(_ id: Int64, _ sequence: Int64, in conversation: Int64) {
+    let before = newest[conversation] ?? (sequence, id)
+    newest[conversation] = (max(before.sequence, sequence), max(before.id, id))
+  }
+
+  func takeNewest() -> [Int64: (sequence: Int64, id: Int64)] {
+    defer { newest = [:] }
+    return newest
+  }
 
   /// The id of a conversation; nil when there never was a message in it.
   func conversationID(_ key: String) throws(StorageFault) -> Int64? {

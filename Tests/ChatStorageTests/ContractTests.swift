@@ -367,6 +367,57 @@ import Testing
     }
   }
 
+  @Test(
+    "“What an account said anywhere and what was said in its private conversations … the oldest first”, by pages",
+    arguments: Kind.allCases)
+  func everythingSaid(_ kind: Kind) throws {
+    try with(kind) { (storage: any Storage) throws -> Void in
+      for id in 1...60 as ClosedRange<UInt64> {
+        let who = ["ann", "bob", "eve"][Int(id % 3)]
+        var message = StoredMessage.said(id, id % 5 == 0 ? "ann bob" : "#tea", by: who, "tea", account: who)
+        if id % 4 == 0 {
+          message.verb = .join
+          message.params = ["#tea"]
+          message.hasText = false
+        }
+        #expect(try storage.ask(.append(message)) == .done)
+      }
+      var found: [UInt64] = []
+      var last: MessageID?
+      repeat {
+        let page = try storage.messages(.said(account: "ann", after: last, limit: 4))
+        found += page.map(\.stamp.id.number)
+        last = page.last?.stamp.id
+      } while last != nil
+      #expect(found == (1...60).filter { $0 % 3 == 0 || $0 % 5 == 0 })
+    }
+  }
+
+  @Test(
+    "“or, without, of all but the channels that have a `history` of their own”: that is theirs, not the server's",
+    arguments: Kind.allCases)
+  func ownPolicy(_ kind: Kind) throws {
+    try with(kind) { (storage: any Storage) throws -> Void in
+      let policies: [(String, ChannelRecord.HistoryPolicy)] = [
+        ("#long", .days(1000)), ("#few", .messages(5)), ("#off", .off), ("#usual", .server),
+      ]
+      for (index, policy) in policies.enumerated() {
+        _ = try storage.ask(.saveChannel(.full(policy.0, policy.1)))
+        _ = try storage.ask(.append(.said(UInt64(index + 1), policy.0, by: "ann", "tea")))
+      }
+      _ = try storage.ask(.append(.said(5, "#unregistered", by: "ann", "tea")))
+      _ = try storage.ask(.append(.said(6, "ann bob", by: "ann", "tea")))
+      #expect(try storage.ask(.expire(conversation: nil, before: .max, limit: 100)) == .removed(3))
+      #expect(
+        try storage.search("tea", in: "#long", "#few", "#off", "#usual", "#unregistered", "ann bob") == [1, 2, 3])
+      #expect(try storage.ask(.expire(conversation: "#long", before: .max, limit: 100)) == .removed(1))
+      // Its own policy no longer.
+      _ = try storage.ask(.saveChannel(.full("#few", .server)))
+      #expect(try storage.ask(.expire(conversation: nil, before: .max, limit: 100)) == .removed(1))
+      #expect(try storage.search("tea", in: "#long", "#few", "#off", "#usual", "#unregistered", "ann bob") == [3])
+    }
+  }
+
   @Test("“Deletes all but the last messages of a conversation”", arguments: Kind.allCases)
   func trim(_ kind: Kind) throws {
     try with(kind) { (storage: any Storage) throws -> Void in

@@ -27,7 +27,8 @@ package enum StorageRequest: Hashable, Sendable {
   case mailbox(account: String, limit: Int)
   /// How far an account has read a conversation. Never goes back.
   case mark(account: String, conversation: String, time: WallTime)
-  /// Deletes messages that are older, of one conversation or of all, at most `limit` of them: called again until it answers less.
+  /// Deletes messages that are older, of one conversation or, without, of all but the channels that have a `history` of
+  /// their own, at most `limit` of them: called again until it answers less.
   case expire(conversation: String?, before: WallTime, limit: Int)
   /// Deletes all but the last messages of a conversation, at most `limit` of them: called again until it answers less.
   case trim(conversation: String, keep: Int, limit: Int)
