@@ -10,7 +10,8 @@ package enum JSONFields {
 
   /// The verbs that the server sends, for protocol.md.
   package static let messages: [Verb] = [
-    .account, .ack, .away, .batch, "CHATHISTORY", .chghost, .error, .fail, .invite, .join, .kick, "KILL", .mode, .nick,
+    .account, .ack, .away, .batch, "CHATHISTORY", .chghost, .error, .fail, .invite, .join, .kick, "KILL", "MARKREAD",
+    .mode, .nick,
     .note,
     .notice, .part, .pong, .privmsg, .quit, .setname, "SILENCE", .tagmsg, .topic, .wallops, .warn,
   ]

@@ -77,6 +77,8 @@ package struct Session: Sendable {
   package var current = ""
   /// Plain mode: the person to whom bare text goes.
   var query: Correspondent?
+  /// Since when the person was away, or not here; nil while that is not known.
+  var missedSince: WallTime?
   /// Plain mode: bare text that comes too fast to be typed.
   var paste = Paste()
   /// Plain mode: the first screen is being shown.

@@ -11,6 +11,12 @@ enum HistoryInquiry: Hashable, Sendable {
   case entering(ChannelID, rows: Int, isFirst: Bool)
   /// What an IRC client is sent on JOIN where the configuration says so.
   case replay(ChannelID)
+  /// SEARCH: which private conversations there are, then what is in all.
+  case searched(SearchRequest)
+  case search(SearchRequest, [Readable])
+  /// MISSED: with whom something was said in private, then what was said, place by place.
+  case missedPeople(Missed)
+  case missed(Missed)
 }
 
 /// A conversation that somebody may read.
@@ -65,6 +71,16 @@ extension Core {
     return channelIDs[CaseMapping.fold(target)].flatMap { readable($0, by: user) }
   }
 
+  /// Private conversations of somebody, as the storage has found them.
+  func readable(_ found: [Conversation], by user: UserID) -> [Readable] {
+    guard let key = users[user].account.map(CaseMapping.fold), let account = accounts[key] else { return [] }
+    return found.compactMap { conversation in
+      Conversation.other(in: conversation.key, than: key).map {
+        Readable(conversation: conversation.key, name: nick(ofParty: $0), notBefore: account.created)
+      }
+    }
+  }
+
   /// Everything that somebody may read, but for private conversations.
   func readableChannels(of user: UserID) -> [Readable] { users[user].channels.compactMap { readable($0, by: user) } }
 }
@@ -78,6 +94,8 @@ extension Core {
     switch (inquiry, answer) {
     case (.chathistory(let request, let what), .failed(let fault)): throw request.failure(what.name, fault)
     case (.targets(let request), .failed(let fault)): throw request.failure("*", fault)
+    case (.search, .failed(let fault)), (.searched, .failed(let fault)):
+      throw .fail("INTERNAL_ERROR", text: "The search could not be run: \(fault.reason); try again later")
     case (_, .failed(let fault)): tellUnread(fault, to: session)
     case (.chathistory(_, let what), .messages(let found)):
       sendBatch("chathistory", what.name, messages: shown(found, to: session), to: session)
@@ -88,6 +106,10 @@ extension Core {
     case (.replay(let channel), .messages(let found)):
       guard channels.contains(channel), !found.isEmpty else { break }
       sendBatch("chathistory", channels[channel].name, messages: shown(found, to: session), to: session)
+    case (.searched(let search), .conversations(let found)): goOnSearching(search, found, for: session)
+    case (.search(let search, let places), .messages(let found)): showFound(found, search, places, to: session)
+    case (.missedPeople(let missed), .conversations(let found)): addPeople(found, to: missed, for: session)
+    case (.missed(let missed), .messages(let found)): add(found, to: missed, for: session)
     default: break
     }
   }

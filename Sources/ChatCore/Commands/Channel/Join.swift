@@ -76,6 +76,7 @@ extension Core {
   /// What a person finds in a channel they have just joined: its topic and its people; in plain mode also the last things said.
   mutating func introduce(_ channel: ChannelID, to session: SessionID) {
     if sessions[session].format == .plain { return introducePlain(channel, to: session) }
+    sendMarker(channel, to: session)
     if channels[channel].topic != nil { sendTopic(channel, to: session) }
     if !sessions[session].capabilities.contains(.noImplicitNames) { sendNames(channel, to: session) }
     replay(channel, to: session)
