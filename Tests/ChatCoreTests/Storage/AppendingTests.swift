@@ -222,7 +222,9 @@ import Testing
       """)
   }
 
-  @Test("\"In a registered channel that keeps people out … others what was said since they joined\"; dropped, it has no history")
+  @Test(
+    "\"In a registered channel that keeps people out … others what was said since they joined\"; dropped, it has no history"
+  )
   func registered() throws {
     try inRoom(
       """
