@@ -241,7 +241,7 @@ import Testing
       eve !
       eve > CHATHISTORY LATEST #tea * 9
       eve < * BATCH +? chathistory #tea
-      eve < :ann!* PRIVMSG #tea :welcome
+      eve < @batch=? :ann!* PRIVMSG #tea :welcome
       eve < * BATCH -?
       ann > CAP REQ draft/chathistory
       ann !

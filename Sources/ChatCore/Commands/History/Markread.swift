@@ -65,6 +65,9 @@ extension Core {
   mutating func sendMarker(_ channel: ChannelID, to session: SessionID) {
     let user = sessions[session].user
     guard sessions[session].capabilities.contains(.readMarker), let what = readable(channel, by: user) else { return }
-    send(marker(of: what, users[user].account.flatMap { accounts[CaseMapping.fold($0)] }), to: session)
+    let account = users[user].account.flatMap { accounts[CaseMapping.fold($0)] }
+    // A program has all capabilities without having asked for them.
+    if account == nil, sessions[session].format == .json { return }
+    send(marker(of: what, account), to: session)
   }
 }
