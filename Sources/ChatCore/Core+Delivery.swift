@@ -83,6 +83,8 @@ extension Core {
     switch verb {
     case .batch: [.standardReplies, .multiline]
     case "CHATHISTORY": [.standardReplies, .chathistory]
+    case "MARKREAD": [.standardReplies, .readMarker]
+    case "SEARCH": [.standardReplies, .search]
     case "REGISTER": [.standardReplies, .accountRegistration]
     case .setname: [.standardReplies, .setname]
     default: .standardReplies

@@ -76,6 +76,8 @@ package enum Limits {
   package static let mask = 192
   /// Modes with a parameter in one MODE command (`MODES`): what fits into a line with their masks.
   package static let modes = 12
+  /// Bytes of a search.
+  package static let search = 400
   /// Bytes of a label. IRCv3 labeled-response: "MUST NOT exceed 64 bytes".
   package static let label = 64
   /// Bytes between telnet's `IAC SB` and `IAC SE` that are read; behind them the text goes on. Real ones have under

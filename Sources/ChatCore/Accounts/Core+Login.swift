@@ -86,6 +86,7 @@ extension Core {
 
   /// The session speaks for an account from now on.
   mutating func logIn(_ session: SessionID, to account: Account) {
+    if devices[account.key] == nil { sessions[session].missedSince = account.lastSeen }
     bind(session, to: account.key)
     noteSeen(account.key)
     let user = sessions[session].user

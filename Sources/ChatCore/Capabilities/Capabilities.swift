@@ -26,6 +26,9 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
   package static let accountNotify = Capabilities(rawValue: 1 << 19)
   package static let accountTag = Capabilities(rawValue: 1 << 20)
   package static let accountRegistration = Capabilities(rawValue: 1 << 21)
+  package static let eventPlayback = Capabilities(rawValue: 1 << 22)
+  package static let readMarker = Capabilities(rawValue: 1 << 24)
+  package static let search = Capabilities(rawValue: 1 << 25)
 
   /// One capability as CAP speaks of it.
   package struct Declaration: Sendable {
@@ -49,10 +52,15 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
       .accountRegistration, "draft/account-registration", value: "before-connect", "REGISTER makes an account."),
     Declaration(
       .chathistory, "draft/chathistory",
-      "CHATHISTORY reads the last hundred messages of a channel; they are not sent at JOIN."),
+      "CHATHISTORY reads what was said; nothing of it is sent at JOIN."),
+    Declaration(
+      .eventPlayback, "draft/event-playback", "CHATHISTORY also gives JOIN, PART, QUIT, KICK, NICK, TOPIC and MODE."),
     Declaration(
       .multiline, "draft/multiline", value: "max-bytes=\(IncomingBatch.maxBytes),max-lines=\(IncomingBatch.maxLines)",
       "A text of several lines, or longer than a line, is one message."),
+    Declaration(
+      .readMarker, "draft/read-marker",
+      "MARKREAD tells how far one's devices have read; sent at JOIN, and as it changes."),
     Declaration(.echoMessage, "echo-message", "One's own messages come back, with their time and id."),
     Declaration(.extendedJoin, "extended-join", "JOIN tells account and real name."),
     Declaration(
@@ -65,6 +73,7 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
     Declaration(.sasl, "sasl", value: SASLExchange.Mechanism.list, "AUTHENTICATE logs in."),
     Declaration(.serverTime, "server-time", "Every message has a `time` tag."),
     Declaration(.setname, "setname", "SETNAME changes the real name, and tells of others' changes."),
+    Declaration(.search, "soju.im/search", "SEARCH finds what was said."),
     Declaration(
       .standardReplies, "standard-replies", "Errors without a numeric come as FAIL, WARN and NOTE; as NOTICE to others."
     ),

@@ -10,7 +10,8 @@ package enum JSONFields {
 
   /// The verbs that the server sends, for protocol.md.
   package static let messages: [Verb] = [
-    .account, .ack, .away, .batch, "CHATHISTORY", .chghost, .error, .fail, .invite, .join, .kick, "KILL", .mode, .nick,
+    .account, .ack, .away, .batch, "CHATHISTORY", .chghost, .error, .fail, .invite, .join, .kick, "KILL", "MARKREAD",
+    .mode, .nick,
     .note,
     .notice, .part, .pong, .privmsg, .quit, .setname, "SILENCE", .tagmsg, .topic, .wallops, .warn,
   ]
@@ -21,7 +22,7 @@ package enum JSONFields {
     (.account, [JSONField("account", .account)]),
     (.batch, [JSONField("reference"), JSONField("batch")]),
     (.chghost, [JSONField("user"), JSONField("host")]),
-    ("CHATHISTORY", [JSONField("subcommand"), JSONField("channel"), JSONField("latest")]),
+    ("CHATHISTORY", [JSONField("subcommand"), JSONField("target"), JSONField("latest")]),
     (.error, [JSONField("text")]),
     (.fail, [JSONField("command", .command), JSONField("code"), JSONField("context", .rest), JSONField("text")]),
     (.join, [JSONField("channel"), JSONField("account", .account), JSONField("real_name")]),

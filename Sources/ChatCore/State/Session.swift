@@ -63,6 +63,10 @@ package struct Session: Sendable {
   var isWatchedForIdling = false
   /// Questions outside the core whose answers its command waits for.
   var awaited = 0
+  /// Words that it is owed without waiting for them: that its messages are on the disk, what was said in a channel that it entered.
+  var owed = 0
+  /// The `StorageHealth.outages` of which it was told.
+  var toldOutage = 0
   /// The key of the account that it speaks for; nil while it is nobody's. Also before registration.
   package internal(set) var account: String?
   /// A log-in with AUTHENTICATE that is under way.
@@ -73,6 +77,8 @@ package struct Session: Sendable {
   package var current = ""
   /// Plain mode: the person to whom bare text goes.
   var query: Correspondent?
+  /// Since when the person was away, or not here; nil while that is not known.
+  var missedSince: WallTime?
   /// Plain mode: bare text that comes too fast to be typed.
   var paste = Paste()
   /// Plain mode: lines of the first screen that were shown so far, and the `uptime` since which it is being shown.

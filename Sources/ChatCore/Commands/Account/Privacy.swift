@@ -14,7 +14,7 @@ package enum PrivacyCommand: Command {
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     let account = core.sessions[call.session].account.flatMap { core.accounts[$0] }
     var lines = core.privacyOfVisit(call.user)
-    lines += core.privacyOfMessages(hasAccount: account != nil)
+    lines += core.privacyOfMessages()
     lines +=
       account.map { core.privacy(of: $0, for: call.session) } ?? ["You have no account here: nothing else is kept."]
     lines.append("Whoever runs this server can read all that is kept but passwords and tokens.")
@@ -34,9 +34,10 @@ extension Core {
     ]
   }
 
-  fileprivate func privacyOfMessages(hasAccount: Bool) -> [String] {
+  fileprivate func privacyOfMessages() -> [String] {
     [
-      "What is said in a channel: the last hundred messages of it are kept in memory, for whoever is in it. What you say to one person is not kept."
+      "What is said in a channel: \(config.history.channels.phrase), for whoever is in it. Nothing is kept of a channel that keeps people out and isn't registered.",
+      "What you say to one person: \(config.history.people.phrase), for the two of you, where one of you is logged in; else it is not kept.",
     ]
   }
 

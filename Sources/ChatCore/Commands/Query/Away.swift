@@ -24,6 +24,7 @@ extension Core {
   /// Marks a person as away, or as back; those who want to know are told.
   mutating func setAway(_ away: String?, of user: UserID) {
     guard users[user].away != away else { return }
+    if users[user].away == nil { for session in users[user].sessions { sessions[session].missedSince = now.wall } }
     users[user].away = away
     if away == nil { users[user].isIdle = false }
     sendToPeersAndWatchers(of: user, Message(.away, from: users[user].source, text: away), needing: .awayNotify)

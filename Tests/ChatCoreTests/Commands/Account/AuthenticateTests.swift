@@ -14,7 +14,7 @@ import Testing
       ann << * 900 *
       phone connects from 10.0.0.2
       phone > CAP LS 302
-      phone << * sasl=PLAIN,SCRAM-SHA-256,OAUTHBEARER*
+      phone << *sasl=PLAIN,SCRAM-SHA-256,OAUTHBEARER*
       phone > CAP REQ sasl
       phone << * ACK *
       phone > NICK phone
