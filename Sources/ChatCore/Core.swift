@@ -89,6 +89,7 @@ package struct Core {
     let earliest = UInt64(bitPattern: max(0, moment.wall)) << Counters.idBitsPerMillisecond
     counters.lastMessage = max(earliest, stored.lastMessage.number)
     for record in stored.channels { restore(record) }
+    restoreAlwaysOn(stored.accounts)
   }
 
   /// When the core wants a `tick`, in milliseconds of `Moment.uptime`; nil when only a client can change anything. Stored, since asking a
