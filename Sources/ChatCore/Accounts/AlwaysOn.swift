@@ -35,6 +35,13 @@ extension Core {
     setAway(nil, of: user)
   }
 
+  /// An account is no longer always on, or new to it: it is kept where they are, or they are gone.
+  mutating func reviewPresence(of key: String) {
+    guard let user = userIDs[key] else { return }
+    noteChannels(of: user)
+    if users[user].sessions.isEmpty, !isAlwaysOn(user) { removeUser(user, reason: "No longer always on") }
+  }
+
   /// Keeps in which channels somebody is who is always on.
   mutating func noteChannels(of user: UserID) {
     guard isAlwaysOn(user), let key = users[user].accountKey else { return }

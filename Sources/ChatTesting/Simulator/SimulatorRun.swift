@@ -84,13 +84,13 @@ final class SimulatorRun: InputWatcher {
     while board.answerPassword(.password(matches: false)) {}
     for client in board.clients.indices where board.clients[client].isOpen { board.hangUp(client) }
     let core = board.core
-    guard violation == nil,
-      core.sessions.count > 0 || !core.connectionsPerNetwork.isEmpty
-        || !core.users.ids.allSatisfy { core.isAlwaysOn($0) }
-        || !core.channels.ids.allSatisfy { id in
-          core.channelRecords[core.channels[id].key] != nil || core.channels[id].members.count > 0
-        }
-    else { return }
+    let isClean =
+      core.sessions.count == 0 && core.connectionsPerNetwork.isEmpty
+      && core.users.ids.allSatisfy({ core.isAlwaysOn($0) })
+      && core.channels.ids.allSatisfy({ id in
+        core.channelRecords[core.channels[id].key] != nil || core.channels[id].members.count > 0
+      })
+    guard violation == nil, !isClean else { return }
     violation = Violation(step: step, what: "something is left when everybody has gone")
   }
 
