@@ -21,12 +21,13 @@ package final class RunningServer {
   /// Starts a server for `body`; then does what `atEnd` was given, stops the server with SIGTERM and
   /// checks that it says it ended well (exit code 0). Whatever fails is reported with the server's log.
   /// - Parameter config: the text of a configuration file, `partyline.json5` in `scratch`.
+  /// - Parameter data: the data folder; nil: a new one.
   /// - Parameter listen: the options that say where it listens; none where the configuration does.
   package static func run(
-    config: String? = nil, _ arguments: [String] = [], listen: [String] = ["--listen", "127.0.0.1:0"],
-    _ body: (RunningServer) throws -> Void
+    config: String? = nil, _ arguments: [String] = [], data: String? = nil,
+    listen: [String] = ["--listen", "127.0.0.1:0"], _ body: (RunningServer) throws -> Void
   ) throws {
-    let server = try RunningServer(config: config, arguments, listen: listen)
+    let server = try RunningServer(config: config, arguments, data: data, listen: listen)
     do {
       defer { server.endings.forEach { $0() } }
       try body(server)
@@ -36,10 +37,10 @@ package final class RunningServer {
     try server.stop()
   }
 
-  private init(config: String?, _ arguments: [String], listen: [String]) throws {
+  private init(config: String?, _ arguments: [String], data: String?, listen: [String]) throws {
     scratch = try ScratchDirectory()
     var arguments =
-      [try Partyline.executable, "serve"] + listen + ["--data", "\(scratch.path)/data"] + arguments
+      [try Partyline.executable, "serve"] + listen + ["--data", data ?? "\(scratch.path)/data"] + arguments
     if let config { arguments += ["--config", try scratch.write(config, to: "partyline.json5")] }
     program = try Program(name: "partyline", arguments, home: scratch.path)
     let announcement = "listening on 127.0.0.1:"
