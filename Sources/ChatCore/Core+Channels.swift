@@ -42,6 +42,7 @@ extension Core {
         to: channels[id].audience.filter { !own.contains($0) }, needing: .awayNotify)
     }
     for session in users[user].sessions { introduce(id, to: session) }
+    noteChannels(of: user)
   }
 
   /// Takes a person out of a channel. Says nothing: PART, KICK and QUIT do. The last one out ends it, unless it is registered.
@@ -56,6 +57,7 @@ extension Core {
         tellCurrent(session)
       }
     }
+    noteChannels(of: user)
     closeIfEmpty(id)
   }
 
@@ -85,6 +87,8 @@ extension Core {
     whowas.append(WhowasLog.Entry(users[user], left: now.wall), limit: config.limits.whowas)
     count(users[user].flags, by: -1)
     userIDs[users[user].key] = nil
+    users[user].channels = []
+    noteChannels(of: user)
     users.remove(user)
   }
 

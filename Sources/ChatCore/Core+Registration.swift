@@ -75,7 +75,7 @@ extension Core {
   }
 
   /// A user name made of a nick: what of it fits into `USERLEN` and is ASCII.
-  private static func userName(from nick: String) -> String {
+  static func userName(from nick: String) -> String {
     let ascii = nick.lowercased().utf8.filter { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 }.prefix(Limits.user)
     return ascii.isEmpty ? "user" : String(decoding: ascii, as: UTF8.self)
   }

@@ -243,12 +243,13 @@ extension Core {
     if users.contains(user) { leave(user, id, reason: reason) }
   }
 
-  /// The session no longer speaks for its user; the user's last session takes them away.
+  /// The session no longer speaks for its user; the user's last session takes them away, unless they are always on.
   mutating func leave(_ user: UserID, _ id: SessionID, reason: String) {
     sessions[id].user = .none
     for channel in users[user].channels { channels[channel].detach(id) }
     users[user].sessions.removeAll { $0 == id }
-    if users[user].sessions.isEmpty { removeUser(user, reason: reason) }
+    guard users[user].sessions.isEmpty else { return }
+    if isAlwaysOn(user) { goOffline(user) } else { removeUser(user, reason: reason) }
   }
 
   /// What the session reads changed.

@@ -70,6 +70,8 @@ package enum Limits {
   package static let accessEntries = 100
   /// Days for which the offer of a channel to another account holds, at most until a restart.
   package static let transferDays = 7
+  /// Days for which somebody who is always on, and never comes, is in their channels again after a restart.
+  package static let alwaysOnDays = 90
   /// Bytes of a channel key (`KEYLEN`).
   package static let key = 32
   /// Bytes of a `nick!user@host` mask: room for the longest source. It bounds the work of a match.

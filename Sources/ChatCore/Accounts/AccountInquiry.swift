@@ -108,7 +108,9 @@ extension Core {
         to: session)
     case .revoked(let name):
       send(Reply.note("TOKEN_REVOKED", name, text: "The token \(name) opens nothing any more"), to: session)
-    case .preferences: send(Reply.note("PREFERENCES_SET", text: "Your preferences are kept"), to: session)
+    case .preferences:
+      reviewPresence(of: account.key)
+      send(Reply.note("PREFERENCES_SET", text: "Your preferences are kept"), to: session)
     }
   }
 }

@@ -215,6 +215,7 @@ extension Core {
   mutating func attach(_ session: SessionID, to user: UserID) {
     sessions[session].user = user
     users[user].sessions.append(session)
+    if users[user].sessions.count == 1 { comeBack(user, session) }
     for channel in users[user].channels {
       channels[channel].attach(session)
       var message = Message(

@@ -15,6 +15,7 @@ package enum CommandTable {
     CommandEntry(ChathistoryCommand.self),
     CommandEntry(ChghostCommand.self),
     CommandEntry(ColorCommand.self),
+    CommandEntry(DetachCommand.self),
     CommandEntry(DieCommand.self),
     CommandEntry(ExportCommand.self),
     CommandEntry(FormatCommand.self),

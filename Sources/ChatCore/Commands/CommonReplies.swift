@@ -80,6 +80,7 @@ package enum CommonReplies {
     ("MULTILINE_MAX_BYTES", .fail, "The batch has too many bytes; nothing was sent."),
     ("MULTILINE_MAX_LINES", .fail, "The batch has too many lines; nothing was sent."),
     ("NEED_NICK", .fail, "A nick is needed first."),
+    ("NOT_ALWAYS_ON", .fail, "Who detaches would leave: the account isn't always on, or one has another nick."),
     ("NOT_KEPT", .warn, "The change holds, but couldn't be kept: a restart would undo it."),
     ("NOT_LISTED", .fail, "The account isn't on the access list."),
     ("NOT_LOGGED_IN", .fail, "The command is for those who are logged in."),

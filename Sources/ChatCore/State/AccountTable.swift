@@ -87,7 +87,7 @@ package struct AccountTable: Sendable {
     saving[account.key] = (account, (saving[account.key]?.answers ?? 0) + 1)
   }
 
-  /// The storage has answered. What it keeps holds from now on, but for what only grows and has grown meanwhile.
+  /// The storage has answered. What it keeps holds from now on, but for what has changed meanwhile without an answer.
   package mutating func didSave(_ account: Account, isKept: Bool) {
     guard let current = accounts[account.key] else { return }
     if let last = saving[account.key] {
@@ -96,6 +96,7 @@ package struct AccountTable: Sendable {
     guard isKept else { return }
     var account = account
     account.lastSeen = max(account.lastSeen, current.lastSeen)
+    account.channels = current.channels
     account.readMarkers.merge(current.readMarkers) { max($0, $1) }
     set(account)
   }

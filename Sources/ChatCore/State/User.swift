@@ -27,7 +27,7 @@ package struct User: Sendable {
   /// The host that is shown. CHGHOST sets it.
   package internal(set) var host: String { didSet { source = .user(nick: nick, user: user, host: host) } }
   /// The host that they came from, or that a gateway told: masks go on matching it.
-  package let originalHost: String
+  package private(set) var originalHost: String
   /// `nick!user@host`.
   package private(set) var source: Source
   package var realName: String
@@ -36,6 +36,8 @@ package struct User: Sendable {
   package var away: String?
   /// They were marked away because they typed nothing for long.
   package internal(set) var isIdle = false
+  /// They are marked away because no session of theirs is here: see `AlwaysOn`.
+  var isOffline = false
   /// Who they proved to be; nil while they didn't.
   package var account: String? { didSet { accountKey = account.map(CaseMapping.fold) } }
   /// `CaseMapping.fold(account)`.
@@ -81,6 +83,12 @@ package struct User: Sendable {
     source = .user(nick: nick, user: user, host: host)
     self.signedOn = signedOn
     lastSpoke = uptime
+  }
+
+  /// They come from elsewhere now.
+  mutating func move(to host: String) {
+    originalHost = host
+    self.host = host
   }
 
   static let vacant = User(nick: "*", user: "*", host: "*", realName: "", signedOn: 0, uptime: 0)

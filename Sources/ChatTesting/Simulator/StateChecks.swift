@@ -36,7 +36,7 @@ enum StateChecks {
       guard user.key == CaseMapping.fold(user.nick), core.userIDs[user.key] == id else {
         return "the nick \(user.nick) doesn't lead to its user"
       }
-      guard !user.sessions.isEmpty else { return "\(user.nick) has no session" }
+      guard !user.sessions.isEmpty || core.isAlwaysOn(id) else { return "\(user.nick) has no session" }
       guard Set(user.channels).count == user.channels.count else { return "\(user.nick) is in a channel twice" }
       for session in user.sessions where core.sessions[session].user != id {
         return "a session of \(user.nick) is somebody else's"

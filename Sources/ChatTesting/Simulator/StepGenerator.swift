@@ -118,7 +118,7 @@ struct StepGenerator {
   private mutating func registration(_ seat: Int) -> String {
     let channel = channel(Self.insiders)
     let account = "n\(random.below(seats))"
-    return switch random.below(12) {
+    return switch random.below(14) {
     case 0, 1: "REGISTER * * correct-horse"
     case 2, 3: "LOGIN n\(seat) correct-horse"
     case 4, 5: "CHANNEL REGISTER \(channel)"
@@ -126,6 +126,8 @@ struct StepGenerator {
     case 7: "CHANNEL TRANSFER \(channel) \(account)"
     case 8: "CHANNEL ACCEPT \(channel)"
     case 9: "ACCESS \(channel) ADD \(account) \(random.pick(["voice", "halfop", "op", "admin"]))"
+    case 11: "PREFERENCES alwayson \(random.pick(["on", "on", "off"]))"
+    case 12: "DETACH"
     case 10: "ACCESS \(channel) REMOVE \(account)"
     default: "PRIVMSG ChanServ :\(random.pick(["REGISTER", "OP", "INFO", "ACCESS", "DROP"])) \(channel)"
     }

@@ -1,6 +1,6 @@
 import ChatWire
 
-/// What others may know of one. Partyline's own.
+/// What holds for one's account. Partyline's own.
 package enum PreferencesCommand: Command {
   package static let declaration = Declaration(
     "PREFERENCES", .registered, .account,
@@ -8,7 +8,7 @@ package enum PreferencesCommand: Command {
     codes: [
       "INVALID_PARAMS", "NOT_LOGGED_IN", "PREFERENCE", "PREFERENCES_SET", "TEMPORARILY_UNAVAILABLE",
     ], slash: ["preferences"],
-    summary: "What others may know of you",
+    summary: "What holds for your account",
     help: "PREFERENCES alone shows your settings, PREFERENCES lastseen off changes one:\n"
       + Setting.allCases.map { "\($0.rawValue): \($0.meaning)." }.joined(separator: "\n"),
     example: "PREFERENCES lastseen off")
@@ -16,16 +16,19 @@ package enum PreferencesCommand: Command {
   /// What can be set.
   enum Setting: String, CaseIterable {
     case lastSeen = "lastseen"
+    case alwaysOn = "alwayson"
 
     var meaning: String {
       switch self {
       case .lastSeen: "friends see when you were last here"
+      case .alwaysOn: "you stay in your channels, marked as away, when no device of yours is here"
       }
     }
 
     var place: WritableKeyPath<Account.Preferences, Bool> {
       switch self {
       case .lastSeen: \.showsLastSeen
+      case .alwaysOn: \.alwaysOn
       }
     }
   }

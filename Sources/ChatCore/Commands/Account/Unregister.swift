@@ -70,6 +70,7 @@ extension Core {
     forgetAccess(of: key)
     if isOpen(session) { send(Reply.note("ACCOUNT_DELETED", key, text: "Your account is deleted"), to: session) }
     for device in devices[key] ?? [] where isOpen(device) { logOut(device) }
+    reviewPresence(of: key)
   }
 
   /// Takes an account off the access lists of channels, for the same reason.

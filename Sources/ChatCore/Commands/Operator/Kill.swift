@@ -17,5 +17,7 @@ package enum KillCommand: Command {
     core.tellOperators("\(oper) killed \(target.source): \(reason)")
     core.send(core.message("KILL", by: call.user, [target.nick], text: reason), to: call.target)
     for session in target.sessions { core.disconnect(session, reason: "Killed (\(oper) (\(reason)))") }
+    // Who is always on goes, too.
+    core.removeUser(call.target, reason: "Killed (\(oper) (\(reason)))")
   }
 }
