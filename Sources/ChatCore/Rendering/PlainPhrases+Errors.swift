@@ -104,6 +104,9 @@ extension PlainPhrases {
     switch message.param(1) {
     case "ACCOUNT_EXISTS": return advised(message, "/login \(name) opens it if it is yours; /nick takes another name.")
     case "ACCOUNT_UNKNOWN": return advised(message, "Who types /register has one.")
+    case "INTERNAL_ERROR", "MESSAGE_ERROR": return advised(message, "Try again later.")
+    case "NEED_MORE_PARAMS": return advised(message, "/help \(message.param(0).lowercased()) tells how.")
+    case "NOT_LOGGED_IN": return advised(message, "Type /login, your name and the password.")
     case "OWNS_CHANNELS": return advised(message, "/help channel tells how.")
     case "ALREADY_REGISTERED", "CONFIRM_NAME", "NOT_LISTED", "NOT_REGISTERED", "NO_OFFER", "TOO_MANY_CHANNELS",
       "TOO_MANY_ENTRIES":
