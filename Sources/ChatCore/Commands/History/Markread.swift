@@ -14,7 +14,7 @@ package enum MarkreadCommand: Command {
     example: "MARKREAD #tea timestamp=2026-11-01T12:04:05.123Z")
 
   /// Conversations of one account with a marker: more than anybody has.
-  static let mostMarkers = 5000
+  static let mostMarkers = 1000
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     guard let target = call.optional(0) else {

@@ -90,4 +90,18 @@ import Testing
       bob < * FAIL MARKREAD NOT_LOGGED_IN #tea :*
       """)
   }
+
+  @Test("INTERNAL_ERROR where an account has a thousand markers; those that it has still move") func many() throws {
+    let some = (1...1000).map { "ann > MARKREAD n\($0) timestamp=2026-01-02T03:04:05.000Z" }.joined(separator: "\n")
+    try inRoom(
+      """
+      \(some)
+      ann !
+      ann > MARKREAD #tea timestamp=2026-01-02T03:04:05.000Z
+      ann < * FAIL MARKREAD INTERNAL_ERROR #tea :*
+      wait 1 s
+      ann > MARKREAD n1 timestamp=2026-01-02T03:04:06.000Z
+      ann < * MARKREAD n1 timestamp=2026-01-02T03:04:06.000Z
+      """)
+  }
 }

@@ -67,6 +67,10 @@ import Testing
       """
       bob > SEARCH text=green
       bob < * 421 bob SEARCH :*
+      bob > SEARCH
+      bob < * 461 bob SEARCH :*
+      bob > SEARCH :\(String(repeating: "x", count: 401))
+      bob < * 417 bob :*
       storage fails busy
       ann > SEARCH text=green
       ann < * FAIL SEARCH INTERNAL_ERROR :The search could not be run: *
