@@ -146,6 +146,38 @@ import Testing
     #expect(try storage.ask(.append(.said(1, "#tea", by: "ann", "one"))) == .done)
   }
 
+  /// Makes files so that nobody may write into them, not even who has them open, as after an error of the disk; false
+  /// where the tests may not do that.
+  private func setImmutable(_ isOn: Bool, _ paths: [String]) -> Bool {
+    // FS_IOC_GETFLAGS and FS_IOC_SETFLAGS of <linux/fs.h>, and FS_IMMUTABLE_FL.
+    let (getFlags, setFlags, immutable): (UInt, UInt, Int) = (0x8008_6601, 0x4008_6602, 0x10)
+    return paths.allSatisfy { path in
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      defer { close(descriptor) }
+      var flags = 0
+      guard ioctl(descriptor, getFlags, &flags) == 0 else { return false }
+      flags = isOn ? flags | immutable : flags & ~immutable
+      return ioctl(descriptor, setFlags, &flags) == 0
+    }
+  }
+
+  @Test("A folder that becomes read-only under a running server: `readOnly`, reading goes on, and later writing")
+  func readOnlyAtRunTime() throws {
+    let folder = try Folder()
+    let storage = try SQLiteStorage(path: folder.file)
+    defer { storage.close() }
+    #expect(try storage.ask(.append(.said(1, "#tea", by: "ann", "one"))) == .done)
+    let paths = [folder.file, folder.file + "-wal", folder.path]
+    defer { _ = setImmutable(false, paths) }
+    guard setImmutable(true, paths) else { return }
+    #expect(fault(try storage.ask(.append(.said(2, "#tea", by: "ann", "two")))) == .readOnly)
+    #expect(try texts(storage) == ["one"])
+    #expect(try storage.search("one", in: "#tea") == [1])
+    try #require(setImmutable(false, paths))
+    #expect(try storage.ask(.append(.said(2, "#tea", by: "ann", "two"))) == .done)
+    #expect(try texts(storage) == ["one", "two"])
+  }
+
   @Test(
     "A disk that stands still: nobody who asks is held up, what finds no place in the queue is `busy`, all are answered once"
   )
