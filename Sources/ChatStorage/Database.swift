@@ -130,10 +130,18 @@ final class Database {
       case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH: .readOnly
       case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_INTERRUPT, SQLITE_PROTOCOL: .busy
       case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT: .corrupt
-      case SQLITE_IOERR: inputOutputKind(sqlite3_system_errno(handle))
+      case SQLITE_IOERR: inputOutputKind(systemCode(of: handle))
       default: .other
       }
     return StorageFault(kind, detail)
+  }
+
+  /// The system's code of the last error. SQLite doesn't keep it when a commit fails: then it is what the system says of
+  /// the file now.
+  private static func systemCode(of handle: OpaquePointer) -> Int32 {
+    let code = sqlite3_system_errno(handle)
+    guard code == 0, let path = sqlite3_db_filename(handle, "main"), access(path, W_OK) != 0 else { return code }
+    return errno
   }
 
   private static func inputOutputKind(_ code: Int32) -> StorageFault.Kind {
