@@ -44,6 +44,14 @@ package struct Core {
   /// The last number in each conversation that is stored.
   var sequences: [String: UInt64]
   var storageHealth = StorageHealth()
+  var appends = Appends()
+  var clientIDs = ClientIDs()
+  /// Conversations at which the sweep that is under way has still to look; the last comes first.
+  var sweepRest: [String] = []
+  var isSweepPlanned = false
+  /// Labelled responses that have ended but for words from the disk, and for how many of these each waits.
+  var parkedResponses: [UInt64: Response] = [:]
+  var responseDebts: [UInt64: Int] = [:]
   var watchers = Watchers()
   var whowas = WhowasLog()
   /// One for each offset from UTC that people in plain mode use.
@@ -87,6 +95,8 @@ package struct Core {
     let earliest = UInt64(bitPattern: max(0, moment.wall)) << Counters.idBitsPerMillisecond
     counters.lastMessage = max(earliest, stored.lastMessage.number)
     for record in stored.channels { restore(record) }
+    if !sequences.isEmpty { planSweeps() }
+    nextDeadline = deadlines.next
   }
 
   /// When the core wants a `tick`, in milliseconds of `Moment.uptime`; nil when only a client can change anything. Stored, since asking a
@@ -132,6 +142,7 @@ struct Counters: Sendable {
   var lastMessage: UInt64 = 0
   var lastBatch: UInt64 = 0
   var lastRequest: UInt64 = 0
+  var lastResponse: UInt64 = 0
   /// Connections since the start.
   var connections = 0
   /// The most people at once since the start.

@@ -20,7 +20,7 @@ package enum NoticeCommand: Command {
   package static let declaration = Declaration(
     .notice, .registered, .messaging,
     [Parameter("target", .word, each: { $0.limits.targets }), Parameter("text", .word, optional: true)],
-    replies: Speech.syntaxReplies, slash: ["notice"],
+    replies: Speech.syntaxReplies, codes: ["NOT_STORED"], slash: ["notice"],
     summary: "Say something that no program answers",
     help: "Bots use it for what they say by themselves. Nothing is told about a target that can't be reached.",
     example: "NOTICE #tea :the build is green")
