@@ -28,6 +28,7 @@ package struct Config: Hashable, Sendable {
   package var clockOffset = 0
   /// Addresses that aren't counted against `limits.connectionsPerAddress` nor delayed by `limits.commands`.
   package var exempt: [AddressRange] = []
+  package var history = HistoryConfig()
   package var limits = LimitsConfig()
 
   package init() {}

@@ -11,6 +11,7 @@ extension Core {
     let id = channels.newID()
     channels.insert(channel, at: id)
     channelIDs[key] = id
+    takeUpHistory(of: id)
     effects.append(.log(.channelCreated(name)))
     return id
   }
@@ -32,6 +33,7 @@ extension Core {
       .join, from: users[user].source, [name, users[user].account ?? "*"], text: users[user].realName)
     message.isFromBot = users[user].isBot
     announce(.came, of: user, in: id, message)
+    record(message, in: id)
     if !ranks.isEmpty, isKept(channels[id].key) { tellRanks(of: user, in: id, from: [], to: ranks) }
     if let away = users[user].away {
       let own = users[user].sessions.map(\.index)
@@ -62,15 +64,19 @@ extension Core {
     guard channels[id].members.count == 0, !isKept(channels[id].key) else { return }
     effects.append(.log(.channelGone(channels[id].name)))
     channelIDs[channels[id].key] = nil
+    // Of what is kept only: names could be made up without end.
+    if channels[id].hasHistory { sequences[channels[id].key] = channels[id].sequence }
     channels.remove(id)
   }
 
   /// A person leaves the server: everybody who shared a channel is told once.
   mutating func removeUser(_ user: UserID, reason: String) {
     guard users.contains(user) else { return }
+    keepSilence(of: user)
     let hidden = users[user].channels.filter { hides(.left, of: user, in: $0) }
     sendToPeers(of: user, Message(.quit, from: users[user].source, text: reason), includingSelf: false, hiding: hidden)
     for channel in users[user].channels {
+      record(Message(.quit, from: users[user].source, text: reason), in: channel)
       channels[channel].members.remove(user)
       if !channels[channel].ignorers.isEmpty { channels[channel].ignorers.removeAll { $0 == user } }
       closeIfEmpty(channel)
@@ -85,7 +91,16 @@ extension Core {
 
   /// The stamp of the next message in a channel.
   mutating func stamp(in channel: ChannelID) -> Stamp {
-    Stamp(time: now.wall, id: counters.messageID(), sequence: channels[channel].log.nextSequence())
+    channels[channel].sequence &+= 1
+    return Stamp(time: now.wall, id: counters.messageID(), sequence: channels[channel].sequence)
+  }
+
+  /// The stamp of the next message of a private conversation that is kept.
+  mutating func stamp(inPrivate conversation: String) -> Stamp {
+    planSweeps()
+    let sequence = (sequences[conversation] ?? 0) &+ 1
+    sequences[conversation] = sequence
+    return Stamp(time: now.wall, id: counters.messageID(), sequence: sequence)
   }
 
   /// The stamp of a message that belongs to no channel.

@@ -7,6 +7,11 @@ package struct Response: Hashable, Sendable {
   /// What the response repeats: the text of a `label` tag, or the `id` of a JSON request, if it has one.
   let label: JSONValue?
   var messages: [Message] = []
+  /// Its number, once something is stored in its name.
+  var number: UInt64?
+
+  /// Stands where the word from the disk belongs.
+  fileprivate static let gap = Message(.ack)
 
   init(session: SessionID, label: JSONValue?) {
     self.session = session
@@ -47,12 +52,45 @@ extension Core {
     response = waiting
   }
 
+  /// The response that is being made waits for one more word from the disk, for which a place is kept in it.
+  mutating func noteDebtOfResponse() -> Debt.Place? {
+    if response?.number == nil {
+      counters.lastResponse &+= 1
+      response?.number = counters.lastResponse
+    }
+    guard let number = response?.number, let index = response?.messages.count else { return nil }
+    response?.messages.append(Response.gap)
+    responseDebts[number, default: 0] += 1
+    return Debt.Place(response: number, index: index)
+  }
+
+  /// Puts what has come in the meantime, the last of the response that is being made, to its place.
+  mutating func fillGap(_ index: Int) {
+    guard let last = response?.messages.indices.last, last > index, response?.messages[index] == Response.gap else {
+      return
+    }
+    response?.messages.swapAt(index, last)
+    response?.messages.removeLast()
+  }
+
+  /// A word from the disk has come. Answers the response when it has ended otherwise.
+  mutating func settleResponse(_ number: UInt64) -> Response? {
+    let left = (responseDebts[number] ?? 1) - 1
+    responseDebts[number] = left > 0 ? left : nil
+    return parkedResponses.removeValue(forKey: number)
+  }
+
   /// Sends what was collected: an ACK for nothing, one message with the label, or a batch.
   mutating func endResponse() {
     currentVerb = nil
     guard var done = response else { return }
     response = nil
     guard isOpen(done.session) else { return }
+    if let number = done.number, responseDebts[number] != nil {
+      parkedResponses[number] = done
+      return
+    }
+    if done.number != nil { done.messages.removeAll { $0 == Response.gap } }
     if sessions[done.session].format == .json { return sendJSON(done) }
     // FORMAT may have been the command.
     guard case .string(let label)? = done.label, knowsLabels(done.session) else {

@@ -37,6 +37,7 @@ extension Core {
     let changed = ISupport.changes(from: config, to: new)
     config = new
     for id in sessions.ids { watchMidnight(id) }
+    for id in channels.ids { updateRetention(of: id) }
     welcomeText = WelcomeText(new, started: started.wall)
     dismissOperators()
     guard !changed.isEmpty else { return }

@@ -22,17 +22,24 @@ enum Inquiry: Hashable, Sendable {
   case rehash
   /// About accounts: see `AccountInquiry`.
   case account(AccountInquiry)
+  /// About what waits for somebody: see `MailInquiry`.
+  case mail(MailInquiry)
   /// Is a change of contacts on the disk?
   case friends(FriendChange)
   /// About registered channels: see `ChannelInquiry`.
   case channel(ChannelInquiry)
+  /// About what was said: see `HistoryInquiry`.
+  case history(HistoryInquiry)
+  /// How much a step of the sweep has deleted. It is nobody's: no session waits for it.
+  case sweep
 
   /// What comes of it concerns more than the session that asked: it is gone on with when that is gone, too.
   var outlivesSession: Bool {
     switch self {
     case .account(let inquiry): inquiry.outlivesSession
-    case .friends: true
+    case .friends, .mail: true
     case .channel: true
+    case .sweep: true
     default: false
     }
   }
@@ -41,6 +48,8 @@ enum Inquiry: Hashable, Sendable {
 struct PendingInquiry: Hashable, Sendable {
   let waiting: Waiting
   let inquiry: Inquiry
+  /// Nothing waits for it but the end of the connection.
+  var isApart = false
 }
 
 extension Core {
@@ -66,12 +75,24 @@ extension Core {
     effects.append(effect(id))
   }
 
+  /// The same without waiting: the command and the session go on, and what comes of it belongs to none of their answers.
+  mutating func askApart(_ inquiry: Inquiry, for session: SessionID, _ effect: (RequestID) -> Effect) {
+    let id = counters.request()
+    let waiting = Waiting(session: session, verb: nil, response: nil, service: nil)
+    pending[id] = PendingInquiry(waiting: waiting, inquiry: inquiry, isApart: true)
+    sessions[session].owed += 1
+    effects.append(effect(id))
+  }
+
   /// Has something kept for which nobody waits: what is lost with it in a power cut is a time of day.
   mutating func keep(_ request: StorageRequest) { effects.append(.store(counters.request(), request)) }
 
   /// An answer has come.
   mutating func resolve(_ id: RequestID, _ answer: Answer) {
-    if case .stored(let answer) = answer { watchStorage(answer) }
+    if case .stored(let answer) = answer {
+      watchStorage(answer)
+      if let entry = appends.take(id) { return acknowledge(entry, answer) }
+    }
     settle(id, answer)
   }
 
@@ -79,10 +100,11 @@ extension Core {
   mutating func settle(_ id: RequestID, _ answer: Answer) {
     let outer = Waiting(session: .none, verb: currentVerb, response: response, service: service)
     defer { takeUp(outer) }
-    guard let (waiting, inquiry) = pending.removeValue(forKey: id).map({ ($0.waiting, $0.inquiry) }) else { return }
+    guard let asked = pending.removeValue(forKey: id) else { return }
+    let (waiting, inquiry) = (asked.waiting, asked.inquiry)
     let session = waiting.session
     if isOpen(session) {
-      sessions[session].awaited -= 1
+      if asked.isApart { sessions[session].owed -= 1 } else { sessions[session].awaited -= 1 }
     } else if !inquiry.outlivesSession {
       return
     }
@@ -95,7 +117,7 @@ extension Core {
     }
     endResponse()
     service = nil
-    goOn(session)
+    if asked.isApart { leaveIfEnded(session) } else { goOn(session) }
   }
 
   /// Reads what waited for an answer.
@@ -105,6 +127,11 @@ extension Core {
     guard isOpen(session), !isAwaited(session) else { return }
     if sessions[session].isEnded { return leaveAtEnd(session) }
     resume(session)
+  }
+
+  /// The last that a session was owed has come: it may have waited for that alone.
+  mutating func leaveIfEnded(_ session: SessionID) {
+    if isOpen(session), sessions[session].isEnded { leaveAtEnd(session) }
   }
 
   private mutating func finish(_ inquiry: Inquiry, _ answer: Answer, for session: SessionID) throws(Reply) {
@@ -121,9 +148,12 @@ extension Core {
       finishOper(session, name: name, isAllowed: isOpen && answer == .password(matches: true))
     case (.charset(let charset), .charset(let isThere)): finishCharset(session, charset, isThere: isThere)
     case (.rehash, .reloaded(let problem)): finishRehash(session, problem: problem)
+    case (.mail(let inquiry), .stored(let answer)): finish(inquiry, answer, for: session)
     case (.friends(let change), .stored(let answer)): try finish(change, answer, for: session)
     case (.account(let inquiry), let answer): try finish(inquiry, answer, for: session)
     case (.channel(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)
+    case (.history(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)
+    case (.sweep, .stored(let answer)): finishSweep(answer)
     default: break
     }
   }

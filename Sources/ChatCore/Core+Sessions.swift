@@ -173,6 +173,7 @@ extension Core {
     case .crowd(let id): tellCrowd(id)
     case .midnight(let offset): passMidnight(offset)
     case .presence: calmDown()
+    case .sweep: sweep()
     }
   }
 
@@ -191,7 +192,7 @@ extension Core {
   mutating func leaveAtEnd(_ id: SessionID) {
     if isOpen(id), sessions[id].paste.isOpen, !isAwaited(id) { deliverPaste(id) }
     // An answer from outside is on its way: what comes of it is sent before the connection is closed.
-    guard isOpen(id), !isAwaited(id) else { return }
+    guard isOpen(id), !isAwaited(id), sessions[id].owed == 0 else { return }
     disconnect(id, reason: "Connection closed")
   }
 

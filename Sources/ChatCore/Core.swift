@@ -44,6 +44,14 @@ package struct Core {
   /// The last number in each conversation that is stored.
   var sequences: [String: UInt64]
   var storageHealth = StorageHealth()
+  var appends = Appends()
+  var clientIDs = ClientIDs()
+  /// Conversations at which the sweep that is under way has still to look; the last comes first.
+  var sweepRest: [String] = []
+  var isSweepPlanned = false
+  /// Labelled responses that have ended but for words from the disk, and for how many of these each waits.
+  var parkedResponses: [UInt64: Response] = [:]
+  var responseDebts: [UInt64: Int] = [:]
   var watchers = Watchers()
   var whowas = WhowasLog()
   /// One for each offset from UTC that people in plain mode use.
@@ -57,6 +65,10 @@ package struct Core {
   var loginFailures = LoginFailures()
   /// Names that are being registered: the answer of the storage is awaited.
   var reservedNames: Set<String> = []
+  /// What waits for people who aren't here.
+  var mail: Mail
+  /// Whom the people who aren't here didn't want to hear when they left, by their accounts.
+  var absentSilence: [String: [Hostmask]] = [:]
   /// The sessions that are logged in to each account, in the order in which they came.
   var devices: [String: [SessionID]] = [:]
   /// What friends were told of each account since the start.
@@ -80,6 +92,7 @@ package struct Core {
     accounts = AccountTable(stored.accounts)
     channelRecords = Dictionary(stored.channels.map { ($0.key, $0) }) { _, last in last }
     sequences = stored.sequences
+    mail = Mail(waiting: stored.waiting, sent: stored.waitingFrom)
     server = .server(config.serverName)
     newChannelFlags = ChannelMode.flags(config.defaultChannelModes)
     now = moment
@@ -89,6 +102,8 @@ package struct Core {
     let earliest = UInt64(bitPattern: max(0, moment.wall)) << Counters.idBitsPerMillisecond
     counters.lastMessage = max(earliest, stored.lastMessage.number)
     for record in stored.channels { restore(record) }
+    if !sequences.isEmpty { planSweeps() }
+    nextDeadline = deadlines.next
   }
 
   /// When the core wants a `tick`, in milliseconds of `Moment.uptime`; nil when only a client can change anything. Stored, since asking a
@@ -134,6 +149,7 @@ struct Counters: Sendable {
   var lastMessage: UInt64 = 0
   var lastBatch: UInt64 = 0
   var lastRequest: UInt64 = 0
+  var lastResponse: UInt64 = 0
   /// Connections since the start.
   var connections = 0
   /// The most people at once since the start.

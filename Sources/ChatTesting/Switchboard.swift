@@ -213,6 +213,15 @@ package struct Switchboard {
     handle(.tick)
   }
 
+  /// Does the first of what was put off. False when there is nothing.
+  package mutating func carryOutStore() -> Bool {
+    guard !waitingStores.isEmpty else { return false }
+    let (request, what) = waitingStores.removeFirst()
+    perform(request, what)
+    handle(.tick)
+    return true
+  }
+
   /// The server ends without a word, and starts again with what was kept.
   package mutating func restart() {
     for client in clients.indices where clients[client].isOpen { release(client) }

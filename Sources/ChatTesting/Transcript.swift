@@ -20,6 +20,7 @@ import ChatWire
 ///     storage fails full                           nothing can be kept from now on (full, readOnly, busy, corrupt, absent, other)
 ///     storage works                                everything can be kept again
 ///     storage waits                                the disk is slow: no answer comes until `storage goes on`
+///     storage answers                              one comes: that to what was asked first
 ///     server restarts                              at once, without a goodbye; everybody is gone, and what was kept is there
 ///     answer password yes                          (or no, or busy) answers a check whose hash is not of the form plain:secret (those are answered at once)
 ///     reload fails no such file                    what REHASH finds from now on; reload succeeds
@@ -144,6 +145,8 @@ struct TranscriptPlayer {
     case .restart: board.restart()
     case .storage(let fault): board.storageFault = fault
     case .storageWaits(let isWaiting): board.setStorageWaiting(isWaiting)
+    case .storageAnswers:
+      guard board.carryOutStore() else { throw Mismatch(expected: "something that waits", got: "nothing does") }
     case .reload(let problem): board.reloadProblem = problem
     case .announce(let text): board.handle(.announce(text))
     case .stop(let reason): board.handle(.stopping(reason: reason))

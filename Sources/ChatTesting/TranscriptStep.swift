@@ -53,6 +53,8 @@ enum TranscriptStep: Hashable, Sendable {
   case storage(StorageFault?)
   /// `storage waits`: what is to be kept or read is put off until `storage goes on`.
   case storageWaits(Bool)
+  /// `storage answers`: the first of it is done.
+  case storageAnswers
   /// `answer password yes|no|busy`
   case answerPassword(Answer)
   /// `reload succeeds`, `reload fails PROBLEM`
@@ -134,6 +136,7 @@ enum TranscriptStep: Hashable, Sendable {
     case ("server", "restarts"): return .restart
     case ("storage", "works"): return .storage(nil)
     case ("storage", "waits"): return .storageWaits(true)
+    case ("storage", "answers"): return .storageAnswers
     case ("storage", "goes"): return .storageWaits(false)
     case ("reload", "succeeds"): return .reload(problem: nil)
     case ("reload", "fails"): return .reload(problem: String(rest.dropFirst("fails ".count)))

@@ -70,6 +70,10 @@ package enum Limits {
   package static let accessEntries = 100
   /// Days for which the offer of a channel to another account holds, at most until a restart.
   package static let transferDays = 7
+  /// Messages that wait for one person: what is read in a quarter of an hour, and under a client's send queue.
+  package static let mailbox = 200
+  /// Messages of one sender that wait for people.
+  package static let mailSent = 50
   /// Bytes of a channel key (`KEYLEN`).
   package static let key = 32
   /// Bytes of a `nick!user@host` mask: room for the longest source. It bounds the work of a match.

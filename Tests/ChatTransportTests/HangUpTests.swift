@@ -115,9 +115,9 @@ import Testing
       try host.send((0..<60).map { "PRIVMSG #big :\($0) \(topic)\r\n" }.joined(), ending: "")
       try host.ping("ready")
       for round in 0..<6 {
-        let reader = try LineSocket(port: server.port, name: "reader", receiveBuffer: 4096)
+        let reader = try LineSocket(port: server.port, name: "reader\(round)", receiveBuffer: 4096)
         try reader.send("CAP REQ :batch labeled-response draft/chathistory draft/multiline server-time")
-        try reader.send("NICK reader\r\nUSER r 0 * :r\r\nCAP END\r\nJOIN #big")
+        try reader.send("NICK reader\(round)\r\nUSER r 0 * :r\r\nCAP END\r\nJOIN #big")
         try reader.send(String(repeating: command + "\r\n", count: 20), ending: "")
         try reader.waitFor(" 001 ")
         if round.isMultiple(of: 2) { reader.reset() } else { reader.halfClose() }

@@ -22,24 +22,28 @@ package final class RunningServer {
   /// checks that it says it ended well (exit code 0). Whatever fails is reported with the server's log.
   /// - Parameter config: the text of a configuration file, `partyline.json5` in `scratch`.
   /// - Parameter listen: the options that say where it listens; none where the configuration does.
+  /// - Parameter data: its data folder, where another server had it before or will have it; else one of its own.
+  /// - Parameter isKilled: it ends with SIGKILL instead, and says nothing.
   package static func run(
     config: String? = nil, _ arguments: [String] = [], listen: [String] = ["--listen", "127.0.0.1:0"],
-    _ body: (RunningServer) throws -> Void
+    data: String? = nil, isKilled: Bool = false, _ body: (RunningServer) throws -> Void
   ) throws {
-    let server = try RunningServer(config: config, arguments, listen: listen)
+    let server = try RunningServer(config: config, arguments, listen: listen, data: data)
     do {
       defer { server.endings.forEach { $0() } }
       try body(server)
     } catch {
       throw Failure("\(error)\n--- log of the server:\n\(server.log)")
     }
-    try server.stop()
+    guard isKilled else { return try server.stop() }
+    server.program.child.signal(SIGKILL)
+    _ = try server.program.child.waitForExit()
   }
 
-  private init(config: String?, _ arguments: [String], listen: [String]) throws {
+  private init(config: String?, _ arguments: [String], listen: [String], data: String?) throws {
     scratch = try ScratchDirectory()
     var arguments =
-      [try Partyline.executable, "serve"] + listen + ["--data", "\(scratch.path)/data"] + arguments
+      [try Partyline.executable, "serve"] + listen + ["--data", data ?? "\(scratch.path)/data"] + arguments
     if let config { arguments += ["--config", try scratch.write(config, to: "partyline.json5")] }
     program = try Program(name: "partyline", arguments, home: scratch.path)
     let announcement = "listening on 127.0.0.1:"

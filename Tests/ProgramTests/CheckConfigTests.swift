@@ -82,6 +82,10 @@ import Testing
         "{ gateways: ['10.0.0.0/8', '10.0.0.0/33'] }",
         "1:28: gateways[1]: must be an address or a range such as \"10.0.0.0/8\" or \"2001:db8::/32\", not \"10.0.0.0/33\""
       ),
+      (
+        "{ history: { channels: '1 year' } }",
+        "1:24: history.channels: must be \"off\", days such as \"365 days\", or messages such as \"1000 messages\", not \"1 year\""
+      ),
       ("{ listen: [] }", "1:11: listen: must have 1 to 64 items, not 0"),
       (
         "{ log: { level: 'wraning' } }",
@@ -124,7 +128,7 @@ import Testing
         "8:16: clockOffset: must be a whole number from -720 to 840 minutes, not 900",
         "9:3: nonsense: there is no such key; here may stand serverName, network, description, motd, motdFile, admin, listen, "
           + "passwordHash, operators, registration, invitations, defaultChannelModes, lobby, clockOffset, gateways, proxies, exempt, "
-          + "log, limits",
+          + "history, log, limits",
       ])
   }
 

@@ -26,6 +26,7 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
   package static let accountNotify = Capabilities(rawValue: 1 << 19)
   package static let accountTag = Capabilities(rawValue: 1 << 20)
   package static let accountRegistration = Capabilities(rawValue: 1 << 21)
+  package static let eventPlayback = Capabilities(rawValue: 1 << 22)
 
   /// One capability as CAP speaks of it.
   package struct Declaration: Sendable {
@@ -49,7 +50,9 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
       .accountRegistration, "draft/account-registration", value: "before-connect", "REGISTER makes an account."),
     Declaration(
       .chathistory, "draft/chathistory",
-      "CHATHISTORY reads the last hundred messages of a channel; they are not sent at JOIN."),
+      "CHATHISTORY reads what was said; nothing of it is sent at JOIN."),
+    Declaration(
+      .eventPlayback, "draft/event-playback", "CHATHISTORY also gives JOIN, PART, QUIT, KICK, NICK, TOPIC and MODE."),
     Declaration(
       .multiline, "draft/multiline", value: "max-bytes=\(IncomingBatch.maxBytes),max-lines=\(IncomingBatch.maxLines)",
       "A text of several lines, or longer than a line, is one message."),

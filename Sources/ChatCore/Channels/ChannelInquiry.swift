@@ -31,6 +31,7 @@ extension Core {
       defer { goOnSaving(record.key) }
       if case .failed(let fault) = answer { throw .notStored(fault) }
       channelRecords[record.key] = record
+      if let id = channelIDs[record.key] { updateRetention(of: id) }
       finishChange(record, change, for: session)
     case .dropped(let record):
       endChange(of: record.key)

@@ -7,6 +7,7 @@ extension Core {
     let id = channels.newID()
     channels.insert(Channel(record), at: id)
     channelIDs[record.key] = id
+    takeUpHistory(of: id)
   }
 
   /// What is to be kept of a channel as it is now; nil when it isn't registered.

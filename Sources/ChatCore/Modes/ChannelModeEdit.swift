@@ -26,7 +26,10 @@ extension Core {
     }
     isKept = isKept && self.isKept(channels[id].key)
     let messages = done.lines.map { message(.mode, by: call.user, [name] + $0) }
-    for message in messages { send(message, to: id, except: isKept ? call.session : .none) }
+    for message in messages {
+      send(message, to: id, except: isKept ? call.session : .none)
+      record(message, in: id)
+    }
     for refusal in refusals { send(refusal, to: call.session) }
     return isKept ? messages : []
   }

@@ -75,11 +75,9 @@ extension Core {
     return found.elements.map { users[$0].nick }
   }
 
-  /// Those of a channel's members who said the messages that are kept of it, the latest first.
+  /// Those of a channel's members who spoke last, the latest first.
   private func speakers(of channel: ChannelID) -> [UserID] {
-    channels[channel].log.messages.reversed().compactMap { message in
-      message.source.flatMap { userIDs[CaseMapping.fold($0.name)] }
-    }.filter { channels[channel].members.contains($0) }
+    channels[channel].speakers.users.filter { channels[channel].members.contains($0) }
   }
 
   private func members(of channel: ChannelID, _ isWanted: (UserID) -> Bool) -> [UserID] {

@@ -62,13 +62,16 @@ extension Core {
       tell(session, "TOPIC", "The topic is: \(topic.text)")
     }
     tell(session, "MEMBERS", company(channel, of: user))
-    showLast(min(rows, Self.messagesShown), of: channel, to: session)
-    if isFirst { tell(session, "HINT", "Type to talk. /part leaves the channel, /help tells what else there is.") }
+    guard let what = readable(channel, by: user) else { return }
+    let query = what.query(.latest(after: nil), limit: Self.messagesShown)
+    rows = min(rows, Self.messagesShown)
+    askApart(.history(.entering(channel, rows: rows, isFirst: isFirst)), for: session) { .store($0, .history(query)) }
   }
 
   /// The last messages that fit into so many rows, texts of several lines counted as such.
-  private mutating func showLast(_ limit: Int, of channel: ChannelID, to session: SessionID) {
-    let all = history(of: channel, for: sessions[session].user)
+  mutating func showLast(
+    _ all: [Message], of channel: ChannelID, rows limit: Int, isFirst: Bool, to session: SessionID
+  ) {
     var rows = 0
     let shown = all.reversed().prefix { message in
       rows += 1 + message.text.utf8.count { $0 == 10 }
@@ -78,6 +81,7 @@ extension Core {
       tell(session, "HISTORY", "\(last.source?.name ?? "Somebody") said something long here; /history 1 shows it.")
     }
     for message in shown.reversed() { send(message, to: session) }
+    if isFirst { tell(session, "HINT", "Type to talk. /part leaves the channel, /help tells what else there is.") }
   }
 
   /// Who else is in a channel, in one sentence.

@@ -22,6 +22,8 @@ package enum Deadline: Hashable, Sendable {
   case midnight(offset: Int)
   /// Tell friends of people who came and went.
   case presence
+  /// Delete some of what is too old.
+  case sweep
 }
 
 /// Deadlines in the order of their time, and for equal times in the order in which they were set.

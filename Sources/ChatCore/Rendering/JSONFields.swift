@@ -21,7 +21,7 @@ package enum JSONFields {
     (.account, [JSONField("account", .account)]),
     (.batch, [JSONField("reference"), JSONField("batch")]),
     (.chghost, [JSONField("user"), JSONField("host")]),
-    ("CHATHISTORY", [JSONField("subcommand"), JSONField("channel"), JSONField("latest")]),
+    ("CHATHISTORY", [JSONField("subcommand"), JSONField("target"), JSONField("latest")]),
     (.error, [JSONField("text")]),
     (.fail, [JSONField("command", .command), JSONField("code"), JSONField("context", .rest), JSONField("text")]),
     (.join, [JSONField("channel"), JSONField("account", .account), JSONField("real_name")]),

@@ -82,8 +82,13 @@ package struct Channel: Sendable {
   package private(set) var audience: [UInt32] = []
   package var topic: Topic?
   package var modes = ChannelModes()
-  /// The last messages, for those who join.
-  package var log = MessageLog()
+  /// How much of what is said is kept: see `Core.updateRetention`.
+  var retention = Retention.off
+  /// Something that was said in it was kept, now or before.
+  var hasHistory = false
+  /// The number of the last message.
+  package var sequence: UInt64 = 0
+  var speakers = RecentSpeakers()
   /// People who were invited and have not joined yet, oldest first; at most `limits.invites`.
   package var invited: [UserID] = []
   /// The members who ignore anybody (IGNORE): nobody else is looked at when something is said.

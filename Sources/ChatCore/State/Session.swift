@@ -63,6 +63,10 @@ package struct Session: Sendable {
   var isWatchedForIdling = false
   /// Questions outside the core whose answers its command waits for.
   var awaited = 0
+  /// Words that it is owed without waiting for them: that its messages are on the disk, what was said in a channel that it entered.
+  var owed = 0
+  /// The `StorageHealth.outages` of which it was told.
+  var toldOutage = 0
   /// The key of the account that it speaks for; nil while it is nobody's. Also before registration.
   package internal(set) var account: String?
   /// A log-in with AUTHENTICATE that is under way.

@@ -4,6 +4,8 @@ struct StorageHealth: Hashable, Sendable {
   var changing: StorageFault.Kind?
   /// Why the last read failed; nil when it didn't.
   var reading: StorageFault.Kind?
+  /// How often changes began to fail.
+  var outages = 0
 }
 
 extension Core {
@@ -30,23 +32,27 @@ extension Core {
   }
 
   private mutating func note(_ kind: StorageFault.Kind?, isReading: Bool) {
-    if isReading { storageHealth.reading = kind } else { storageHealth.changing = kind }
+    guard !isReading else { return storageHealth.reading = kind }
+    if storageHealth.changing == nil, kind != nil { storageHealth.outages += 1 }
+    storageHealth.changing = kind
   }
 }
 
 extension StorageFault {
   /// What it means, for people; without a full stop.
   package var sentence: String {
-    let what = isReading ? "history can't be read" : "nothing new can be kept"
-    let reason =
-      switch kind {
-      case .full: "the disk is full"
-      case .readOnly: "the data folder can't be written to"
-      case .busy: "another program holds the database, or the disk is too slow"
-      case .corrupt: "the database is damaged"
-      case .absent: "the server is stopping"
-      case .other: "the database refuses"
-      }
-    return "\(what): \(reason)"
+    "\(isReading ? "history can't be read" : "nothing new can be kept"): \(reason)"
+  }
+
+  /// Why, for people; without a full stop.
+  package var reason: String {
+    switch kind {
+    case .full: "the disk is full"
+    case .readOnly: "the data folder can't be written to"
+    case .busy: "another program holds the database, or the disk is too slow"
+    case .corrupt: "the database is damaged"
+    case .absent: "the server is stopping"
+    case .other: "the database refuses"
+    }
   }
 }

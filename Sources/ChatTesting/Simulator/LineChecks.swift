@@ -6,18 +6,22 @@ struct LineChecks {
   /// Who reads: as it was before the input, and as it is after it. A KICK reaches the one who is no longer a member.
   struct Viewer {
     let seat: Int
-    var nick = ""
+    let session: SessionID
+    /// The nick, and those that they had before: the echo of what they said may come late.
+    var nicks: Set<String> = []
     var isOper = false
     let format: Format
     /// Folded names.
     var channels: [String] = []
 
-    init(seat: Int, _ session: SessionID, in core: borrowing Core) {
+    init(seat: Int, _ session: SessionID, formerly: Set<String>, in core: borrowing Core) {
       self.seat = seat
+      self.session = session
+      nicks = formerly
       format = core.sessions[session].format
       let user = core.sessions[session].user
       guard core.users.contains(user) else { return }
-      nick = core.users[user].nick
+      nicks.insert(core.users[user].nick)
       isOper = core.users[user].isOper
       channels = core.users[user].channels.map { core.channels[$0].key }
     }
@@ -80,7 +84,9 @@ struct LineChecks {
     guard let verb = message.verb, channelVerbs.contains(verb), line.hasPrefix(":") else { return nil }
     let sender = line.dropFirst().prefix { $0 != "!" && $0 != " " }
     let name = message.param(0).drop { "~&@%+".contains($0) }
-    guard Names.isChannel(String(name)), sender != before.nick, sender != after.nick else { return nil }
+    guard Names.isChannel(String(name)), !after.nicks.contains(String(sender)),
+      !before.nicks.contains(String(sender))
+    else { return nil }
     let key = CaseMapping.fold(String(name))
     return before.channels.contains(key) || after.channels.contains(key) ? nil : "somebody outside is sent it"
   }
@@ -100,7 +106,8 @@ struct LabelChecks {
   /// The verbs whose labelled answer may come later: a question is put outside the core, or a batch has to end first, or
   /// it is in plain lines already.
   private static let deferred: Set<Verb> = [
-    .batch, .mode, .topic, "ACCESS", "AUTHENTICATE", "CHANNEL", "CHARSET", "FORMAT", "LOGIN", "OPER", "PASSWORD",
+    .batch, .mode, .notice, .privmsg, .tagmsg, .topic, "ACCESS", "AUTHENTICATE", "CHANNEL", "CHARSET", "CHATHISTORY",
+    "FORMAT", "LOGIN", "OPER", "PASSWORD",
     "REGISTER", "REHASH", "TOKEN",
   ]
 

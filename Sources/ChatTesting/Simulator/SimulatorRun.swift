@@ -126,7 +126,12 @@ final class SimulatorRun: InputWatcher {
   private func lineProblem(_ board: inout Switchboard) -> String? {
     var after: [LineChecks.Viewer?] = []
     for (seat, client) in clients.enumerated() {
-      after.append(client.map { LineChecks.Viewer(seat: seat, board.clients[$0].id, in: board.core) })
+      after.append(
+        client.map {
+          let before = viewers[seat]
+          let formerly = before?.session == board.clients[$0].id ? before?.nicks : nil
+          return LineChecks.Viewer(seat: seat, board.clients[$0].id, formerly: formerly ?? [], in: board.core)
+        })
     }
     defer { viewers = after }
     isSecretOut =

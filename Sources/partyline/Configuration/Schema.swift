@@ -76,6 +76,24 @@ enum Schema {
       limits.commands doesn't delay them. Behind a gateway or proxy the address that it tells decides.
       """),
     Key(
+      group: "history", \.settings.core.history,
+      "How long what is said is kept. What is older is deleted, a little at a time. Everybody can read these rules: "
+        + "/stats or STATS l.",
+      Table([
+        Key(
+          "channels", \.channels, Schema.retention,
+          "Of channels. Why a year: people look up what was decided last season, and longer should be a decision. Of a "
+            + "channel that keeps people out and isn't registered nothing is kept."),
+        Key(
+          "people", \.people, Schema.retention,
+          "Of what two people say to each other in private, where at least one of them is logged in. Why a year: as "
+            + "above."),
+        Key(
+          "replay", \.replay, .number(0...HistoryConfig.mostReplayed, "messages"),
+          "So many of the last messages are sent on JOIN to IRC clients that know server-time and can't ask with "
+            + "CHATHISTORY. Why none: bots would answer them again. People in plain mode are shown ten in any case."),
+      ])),
+    Key(
       group: "log", \.settings.log, "The log is written to standard error. It never has what people say, nor secrets.",
       Table([
         Key(
@@ -115,6 +133,11 @@ enum Schema {
   private static let range = Rule<AddressRange>(
     allowed: "an address or a range such as \"10.0.0.0/8\" or \"2001:db8::/32\"",
     read: { value, _, _ in if case .text(let text) = value { AddressRange(text) } else { nil } },
+    show: { JSONValue.quote($0.description) })
+
+  private static let retention = Rule<Retention>(
+    allowed: "\"off\", days such as \"365 days\", or messages such as \"1000 messages\"",
+    read: { value, _, _ in if case .text(let text) = value { Retention(text) } else { nil } },
     show: { JSONValue.quote($0.description) })
 
   private static let hash = Rule<String>.text(

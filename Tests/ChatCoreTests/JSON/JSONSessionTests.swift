@@ -183,10 +183,10 @@ import Testing
       ci is here in json
       ci > {"type":"join","channel":"#tea"}
       ci !
-      ci > {"type":"chathistory","subcommand":"LATEST","channel":"#tea","from":"*","limit":50,"id":4}
-      ci < {"type":"batch","id":4,"batch":"chathistory","params":["#tea"],"messages":[{"type":"privmsg",*"text":"one","time":"*","msgid":"*","sequence":1},{*"text":"two",*"sequence":2}]}
+      ci > {"type":"chathistory","subcommand":"LATEST","target":"#tea","from":"*","limit":50,"id":4}
+      ci < {"type":"batch","id":4,"batch":"chathistory","params":["#tea"],"messages":[{"type":"privmsg",*"text":"one","time":"*","msgid":"*","sequence":1},{*"text":"two",*"sequence":2},{"type":"join",*"channel":"#tea",*}]}
       ci > {"type":"chathistory","subcommand":"TARGETS","from":"timestamp=2000-01-01T00:00:00.000Z","to":"timestamp=2100-01-01T00:00:00.000Z","limit":5}
-      ci < {"type":"batch","batch":"draft/chathistory-targets","messages":[{"type":"chathistory",*"channel":"#tea","latest":"*
+      ci < {"type":"batch","batch":"draft/chathistory-targets","messages":[{"type":"chathistory",*"target":"#tea","latest":"*
       """#)
   }
 

@@ -16,16 +16,19 @@ package enum PreferencesCommand: Command {
   /// What can be set.
   enum Setting: String, CaseIterable {
     case lastSeen = "lastseen"
+    case receipts
 
     var meaning: String {
       switch self {
       case .lastSeen: "friends see when you were last here"
+      case .receipts: "you are told when a message that waited was delivered, and others are told of theirs to you"
       }
     }
 
     var place: WritableKeyPath<Account.Preferences, Bool> {
       switch self {
       case .lastSeen: \.showsLastSeen
+      case .receipts: \.receipts
       }
     }
   }

@@ -204,7 +204,9 @@ extension Core {
     channelOffers[record.key] = nil
     channelSaves.failed.removeAll { $0 == record.key }
     effects.append(.log(.channelDropped(record.name)))
-    if let id = channelIDs[record.key] { closeIfEmpty(id) }
+    guard let id = channelIDs[record.key] else { return }
+    leaveHistory(of: id)
+    closeIfEmpty(id)
   }
 }
 

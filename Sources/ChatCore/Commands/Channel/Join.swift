@@ -78,6 +78,17 @@ extension Core {
     if sessions[session].format == .plain { return introducePlain(channel, to: session) }
     if channels[channel].topic != nil { sendTopic(channel, to: session) }
     if !sessions[session].capabilities.contains(.noImplicitNames) { sendNames(channel, to: session) }
+    replay(channel, to: session)
+  }
+
+  /// The last messages, for clients that don't ask for them; where the configuration says so.
+  private mutating func replay(_ channel: ChannelID, to session: SessionID) {
+    guard config.history.replay > 0, sessions[session].capabilities.contains(.serverTime),
+      !sessions[session].capabilities.contains(.chathistory),
+      let what = readable(channel, by: sessions[session].user)
+    else { return }
+    let query = what.query(.latest(after: nil), limit: config.history.replay)
+    askApart(.history(.replay(channel)), for: session) { .store($0, .history(query)) }
   }
 
   mutating func sendTopic(_ channel: ChannelID, to session: SessionID) {

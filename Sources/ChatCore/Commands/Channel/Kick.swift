@@ -30,7 +30,9 @@ package enum KickCommand: Command {
       throw core.tooHigh(call.target, target.rank, name)
     }
     let reason = call.optional(2) ?? core.users[call.user].nick
-    core.send(core.message(.kick, by: call.user, [name, nick], text: reason), to: id)
+    let message = core.message(.kick, by: call.user, [name, nick], text: reason)
+    core.send(message, to: id)
+    core.record(message, in: id)
     core.remove(call.target, from: id)
   }
 

@@ -20,7 +20,9 @@ package enum PartCommand: Command {
 extension Core {
   /// Everybody in the channel is told, the person included; then they are out of it.
   mutating func part(_ user: UserID, _ channel: ChannelID, reason: String?) {
-    announce(.left, of: user, in: channel, message(.part, by: user, [channels[channel].name], text: reason))
+    let message = message(.part, by: user, [channels[channel].name], text: reason)
+    announce(.left, of: user, in: channel, message)
+    record(message, in: channel)
     remove(user, from: channel)
   }
 

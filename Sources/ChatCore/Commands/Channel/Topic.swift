@@ -26,6 +26,8 @@ package enum TopicCommand: Command {
     core.channels[call.channel].topic =
       text.isEmpty
       ? nil : Topic(text: text, setBy: core.users[call.user].source.description, time: core.now.wall)
-    core.tellChange([core.message(.topic, by: call.user, [name], text: text)], of: call.channel, by: call.session)
+    let message = core.message(.topic, by: call.user, [name], text: text)
+    core.tellChange([message], of: call.channel, by: call.session)
+    core.record(message, in: call.channel)
   }
 }

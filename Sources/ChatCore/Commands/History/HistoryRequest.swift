@@ -1,7 +1,7 @@
 import ChatWire
 
 /// What a CHATHISTORY command asks for.
-struct HistoryRequest {
+struct HistoryRequest: Hashable, Sendable {
   enum Command: String {
     case before = "BEFORE"
     case after = "AFTER"
@@ -16,30 +16,13 @@ struct HistoryRequest {
     fileprivate var references: Int { self == .between || self == .targets ? 2 : 1 }
   }
 
-  /// How a client names a message, which need not be there (any more).
-  enum Reference: Hashable {
-    case time(WallTime)
-    case id(MessageID)
-
-    /// Whether a message was sent before, or after, the one that is named. Neither is true of that one itself.
-    func isBefore(_ stamp: Stamp) -> Bool {
-      switch self {
-      case .time(let time): time < stamp.time
-      case .id(let id): id < stamp.id
-      }
-    }
-    func isAfter(_ stamp: Stamp) -> Bool {
-      switch self {
-      case .time(let time): stamp.time < time
-      case .id(let id): stamp.id < id
-      }
-    }
-  }
+  /// The most messages that one request gives (`CHATHISTORY`): a few screens; who wants more asks again.
+  static let most = 100
 
   let command: Command
   let target: String
   /// None for `LATEST *`.
-  let references: [Reference]
+  let references: [HistoryPoint]
   let limit: Int
 
   /// Reads the parameters, the subcommand first.
@@ -61,7 +44,7 @@ struct HistoryRequest {
       throw .fail("INVALID_PARAMS", command.rawValue, text: "Too many parameters: \(command.rawValue) takes \(wanted)")
     }
     target = command.hasTarget ? words.first ?? "" : "*"
-    var references: [Reference] = []
+    var references: [HistoryPoint] = []
     for word in words.dropFirst(command.hasTarget ? 1 : 0).dropLast() where !(command == .latest && word == "*") {
       references.append(try Self.reference(word, command, target))
     }
@@ -69,12 +52,12 @@ struct HistoryRequest {
     guard let limit = Int(words.last ?? ""), limit > 0 else {
       throw .fail(
         "INVALID_PARAMS", command.rawValue, words.last ?? "*",
-        text: "The limit is a number from 1 to \(MessageLog.capacity)")
+        text: "The limit is a number from 1 to \(Self.most)")
     }
-    self.limit = min(limit, MessageLog.capacity)
+    self.limit = min(limit, Self.most)
   }
 
-  private static func reference(_ word: String, _ command: Command, _ target: String) throws(Reply) -> Reference {
+  private static func reference(_ word: String, _ command: Command, _ target: String) throws(Reply) -> HistoryPoint {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let value = parts.count > 1 ? parts[1] : ""
     switch parts.first {
@@ -92,29 +75,23 @@ struct HistoryRequest {
     }
   }
 
-  /// The messages that are asked for, of all that there are; both with the oldest first.
-  func choose(from messages: [Message]) -> [Message] {
-    func after(_ reference: Reference?) -> [Message] {
-      guard let reference else { return messages }
-      return messages.filter { $0.stamp.map(reference.isBefore) ?? false }
+  /// What is asked for; nil for TARGETS.
+  var span: HistoryQuery.Span? {
+    switch (command, references.first) {
+    case (.latest, let point): .latest(after: point)
+    case (.before, let point?): .before(point)
+    case (.after, let point?): .after(point)
+    case (.around, let point?): .around(point)
+    case (.between, let point?): references.last.map { .between(point, $0) }
+    default: nil
     }
-    func before(_ reference: Reference?, _ messages: [Message]) -> [Message] {
-      guard let reference else { return messages }
-      return messages.filter { $0.stamp.map(reference.isAfter) ?? false }
+  }
+
+  /// The times between which TARGETS asks, and whether from the later to the earlier.
+  var times: (after: WallTime, before: WallTime, isBackwards: Bool) {
+    guard case .time(let first)? = references.first, case .time(let last)? = references.last else {
+      return (0, 0, false)
     }
-    switch command {
-    case .latest: return after(references.first).suffix(limit)
-    case .after: return Array(after(references.first).prefix(limit))
-    case .before: return before(references.first, messages).suffix(limit)
-    case .around:
-      let earlier = before(references.first, messages).count
-      let start = max(0, earlier - limit / 2)
-      return Array(messages[start..<min(messages.count, start + limit)])
-    case .between, .targets:
-      // "starting from and excluding the first message selector, while finishing on and excluding the second. This may be forwards or backwards in time."
-      let forwards = before(references.last, after(references.first))
-      if !forwards.isEmpty { return Array(forwards.prefix(limit)) }
-      return before(references.first, after(references.last)).suffix(limit)
-    }
+    return (min(first, last), max(first, last), last < first)
   }
 }

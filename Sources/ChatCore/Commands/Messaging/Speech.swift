@@ -6,7 +6,7 @@ struct Speech {
   static let syntaxReplies: [Numeric] = [.errNoRecipient, .errNoTextToSend]
   /// About who is to be reached.
   static let targetReplies: [Numeric] = [.errNoSuchNick, .errNoSuchChannel, .errCannotSendToChan, .errNeedReggedNick]
-  static let codes = ["TOO_MANY_TARGETS"]
+  static let codes = ["NOT_STORED", "TOO_MANY_TARGETS"]
 
   let verb: Verb
 
@@ -56,17 +56,7 @@ struct Speech {
     let shown = core.channels[id].name
     var message = message(call, least == .member ? shown : String(least.prefix.map { [$0] } ?? []) + shown, text, core)
     let needed: Capabilities = verb == .tagmsg ? .messageTags : []
-    if least == .member {
-      // What is not kept takes no number in the channel's order.
-      message.stamp = verb == .tagmsg ? core.stamp() : core.stamp(in: id)
-      if verb != .tagmsg { core.channels[id].log.append(message) }
-      if core.channels[id].ignorers.isEmpty {
-        core.send(message, to: id, except: call.session, needing: needed)
-      } else {
-        let audience = core.audience(core.channels[id].audience, in: id, hearing: call.user)
-        core.deliver(message, to: audience, except: call.session, needing: needed)
-      }
-    } else {
+    guard least == .member else {
       message.stamp = core.stamp()
       var audience: [UInt32] = []
       for member in core.channels[id].members.entries where member.rank >= least {
@@ -74,8 +64,24 @@ struct Speech {
       }
       audience = core.audience(audience, in: id, hearing: call.user)
       core.deliver(message, to: audience, except: call.session, needing: needed)
+      return settle(message, keptIn: nil, call, on: &core)
     }
-    echo(message, to: call.session, on: &core)
+    let conversation = lasts(message) && core.keepsHistory(id) ? core.channels[id].key : nil
+    if !message.tags.isEmpty, let first = sentBefore(message, in: conversation, call, core) {
+      message.stamp = first
+      return settle(message, keptIn: conversation, call, on: &core)
+    }
+    // What doesn't last takes no number in the channel's order.
+    message.stamp = lasts(message) ? core.stamp(in: id) : core.stamp()
+    if verb != .tagmsg { core.channels[id].speakers.note(call.user) }
+    if core.channels[id].ignorers.isEmpty {
+      core.send(message, to: id, except: call.session, needing: needed)
+    } else {
+      let audience = core.audience(core.channels[id].audience, in: id, hearing: call.user)
+      core.deliver(message, to: audience, except: call.session, needing: needed)
+    }
+    if conversation != nil, !core.channels[id].hasHistory { core.beginHistory(of: id) }
+    settle(message, keptIn: conversation, call, on: &core)
   }
 
   private func toPerson(_ call: Call, _ nick: String, _ text: String, on core: inout Core) throws(Reply) {
@@ -83,7 +89,9 @@ struct Speech {
       if verb == .privmsg { core.say(text, to: service, call) }
       return
     }
-    let target = try core.findUser(nick)
+    guard let target = core.userIDs[CaseMapping.fold(nick)] ?? core.person(ofAccount: CaseMapping.fold(nick)) else {
+      return try toAbsent(call, nick, text, on: &core)
+    }
     try core.spendTarget(call.user, core.users[target].key)
     if core.users[target].flags.contains(.registeredOnly), core.users[call.user].account == nil,
       !core.users[call.user].isOper
@@ -91,20 +99,58 @@ struct Speech {
       throw Reply(.errNeedReggedNick, nick, text: "\(nick) takes messages from people who are logged in only")
     }
     var message = message(call, core.users[target].nick, text, core)
-    message.stamp = core.stamp()
+    let isHeard = !core.isSilenced(call.user, by: target)
+    let conversation = lasts(message) && isHeard ? core.conversation(of: call.user, and: target) : nil
+    if !message.tags.isEmpty, let first = sentBefore(message, in: conversation, call, core) {
+      message.stamp = first
+      return settle(message, keptIn: conversation, call, on: &core)
+    }
+    message.stamp = conversation.map { core.stamp(inPrivate: $0) } ?? core.stamp()
     let needed: Capabilities = verb == .tagmsg ? .messageTags : []
     if target == call.user {
       toSelf(message, call, needed, on: &core)
-    } else if !core.isSilenced(call.user, by: target) {
+    } else if isHeard {
       core.send(message, to: target, needing: needed)
       if verb == .privmsg {
         core.users[target].lastWriter = Correspondent(user: call.user, nick: core.users[call.user].nick)
       }
     }
-    echo(message, to: call.session, on: &core)
+    settle(message, keptIn: conversation, call, on: &core)
     if verb == .privmsg, let away = core.users[target].away, core.isNews(away, of: target, to: call.user) {
       core.reply(call, .rplAway, core.users[target].nick, text: away)
     }
+  }
+
+  /// What is said to a registered person who isn't here is kept for them.
+  private func toAbsent(_ call: Call, _ nick: String, _ text: String, on core: inout Core) throws(Reply) {
+    guard verb == .privmsg, let account = core.absent(called: nick) else { throw Reply(.errNoSuchNick, nick) }
+    try core.spendTarget(call.user, account.key)
+    try core.checkMailbox(of: account, from: call.user)
+    var message = message(call, account.name, text, core)
+    let conversation = core.conversation(of: call.user, andAccount: account.key)
+    if !message.tags.isEmpty, let first = sentBefore(message, in: conversation, call, core) {
+      message.stamp = first
+      return core.tellWaiting(account.name, first.id, to: call.session)
+    }
+    guard !core.isShutOut(call.user, by: account) else {
+      let stamp = core.stamp()
+      message.stamp = stamp
+      if isEchoed(call, core) { core.send(message, to: call.session) }
+      return core.tellWaiting(account.name, stamp.id, to: call.session)
+    }
+    let stamp = core.stamp(inPrivate: conversation)
+    message.stamp = stamp
+    if let key = idKey(message, conversation, call, core) { core.clientIDs.note(key, stamp) }
+    let letter = Letter(
+      account: account.key, name: account.name, sender: core.sender(call.user), id: stamp.id)
+    core.mail.add(for: account.key, from: letter.sender)
+    core.append(message, to: conversation, letter, echo: isEchoed(call, core) ? message : nil, from: call.session)
+  }
+
+  /// Whether the sender of a private message gets a copy of it.
+  private func isEchoed(_ call: Call, _ core: Core) -> Bool {
+    let session = core.sessions[call.session]
+    return session.format == .plain || session.capabilities.contains(.echoMessage)
   }
 
   /// IRCv3 labeled-response: "When a client sends a message to itself, the server MUST NOT include the label tag, except for any acknowledgment sent
@@ -117,12 +163,41 @@ struct Speech {
     }
   }
 
-  /// The sender's own copy. People in plain mode see what they typed; a private message is confirmed to them, so that they know whom it went to.
-  private func echo(_ message: Message, to session: SessionID, on core: inout Core) {
-    let isWanted =
+  // MARK: what becomes of it
+
+  /// Whether it is kept where history is: what is said, and reactions to that, but not that somebody is typing.
+  private func lasts(_ message: Message) -> Bool {
+    verb != .tagmsg || message.tags.all.contains { Self.lastingTags.contains($0.key) }
+  }
+
+  private static let lastingTags = ["+draft/react", "+draft/unreact", "+react", "+unreact"]
+
+  /// The stamp of a message that its client sends for the second time.
+  private func sentBefore(_ message: Message, in conversation: String?, _ call: Call, _ core: Core) -> Stamp? {
+    idKey(message, conversation, call, core).flatMap { core.clientIDs[$0] }
+  }
+
+  private func idKey(_ message: Message, _ conversation: String?, _ call: Call, _ core: Core) -> ClientIDs.Key? {
+    guard let conversation, let id = core.clientID(message.tags) else { return nil }
+    let user = core.users[call.user]
+    let sender = user.account.map(CaseMapping.fold) ?? user.source.description
+    return ClientIDs.Key(sender: sender, conversation: conversation, id: id)
+  }
+
+  /// Keeps it, and sees to the sender's own copy, which they get when it is kept. People in plain mode see what they typed; a private message is confirmed
+  /// to them, so that they know whom it went to.
+  private func settle(_ message: Message, keptIn conversation: String?, _ call: Call, on core: inout Core) {
+    let session = call.session
+    var isEchoed =
       core.sessions[session].format == .plain
       ? !Names.isChannel(message.param(0)) : core.sessions[session].capabilities.contains(.echoMessage)
-    if isWanted, verb != .tagmsg || core.sessions[session].capabilities.contains(.messageTags) {
+    if verb == .tagmsg, !core.sessions[session].capabilities.contains(.messageTags) { isEchoed = false }
+    if let conversation {
+      if !message.tags.isEmpty, let key = idKey(message, conversation, call, core), let stamp = message.stamp {
+        core.clientIDs.note(key, stamp)
+      }
+      core.append(message, to: conversation, echo: isEchoed ? message : nil, from: session)
+    } else if isEchoed {
       core.send(message, to: session)
     }
   }

@@ -54,7 +54,8 @@ enum HelpPages {
     case "modes": return modes
     case "masks": return masks
     case "limits":
-      return ["The limits of this server"] + config.limits.facts.map { "\($0.key): \($0.value); \($0.reason)" }
+      return ["The limits of this server"]
+        + (config.limits.facts + config.history.facts).map { "\($0.key): \($0.value); \($0.reason)" }
     case "capabilities":
       return ["What clients can ask for with CAP REQ"] + Capabilities.declarations.map { "\($0.name): \($0.changes)" }
     default: return nil

@@ -61,7 +61,9 @@ extension Core {
       notifyWatchers(of: user, isOnline: false)
       whowas.append(WhowasLog.Entry(before, left: now.wall), limit: config.limits.whowas)
     }
-    sendToPeers(of: user, Message(.nick, from: before.source, [nick]), includingSelf: true)
+    let message = Message(.nick, from: before.source, [nick])
+    sendToPeers(of: user, message, includingSelf: true)
+    for channel in before.channels { record(message, in: channel) }
     userIDs[before.key] = nil
     userIDs[key] = user
     users[user].nick = nick

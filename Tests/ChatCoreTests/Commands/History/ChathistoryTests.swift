@@ -90,7 +90,7 @@ import Testing
     #expect(try history("BETWEEN #tea msgid=\(ids[4]) msgid=\(ids[0]) 2") == Array(all[2...3]))
   }
 
-  @Test("The last hundred messages of a channel are kept")
+  @Test("One request gives a hundred messages at most")
   func hundred() throws {
     let more = (11...120).map { "ann > PRIVMSG #tea :m\($0)" }.joined(separator: "\n")
     try run(
@@ -144,7 +144,7 @@ import Testing
       bob > CHATHISTORY LATEST #nowhere * 5
       bob < * FAIL CHATHISTORY INVALID_TARGET LATEST #nowhere :*
       bob > CHATHISTORY LATEST ann * 5
-      bob < * FAIL CHATHISTORY INVALID_TARGET LATEST ann :*
+      bob < * FAIL CHATHISTORY INVALID_TARGET LATEST ann :*logged in
       ann > CHATHISTORY LATEST #tea * 5
       ann << * 421 ann CHATHISTORY :*
       """)
@@ -222,5 +222,139 @@ import Testing
       ann < @batch=2 :cat!* BATCH -3
       ann < :partyline.local BATCH -2
       """)
+  }
+
+  @Test("Private messages are read by those of the two who are logged in, whatever the other one was")
+  func people() throws {
+    try transcript(
+      """
+      ann is here with caps draft/chathistory batch echo-message
+      ann > REGISTER * * correct-horse
+      bob is here with caps draft/chathistory batch
+      ann > PRIVMSG bob :one
+      bob > PRIVMSG ann :two
+      bob > PRIVMSG bob :to myself
+      ann !
+      bob !
+      ann > CHATHISTORY LATEST BOB * 9
+      ann < * BATCH +? chathistory bob
+      ann < @batch=? :ann!* PRIVMSG bob :one
+      ann < @batch=? :bob!* PRIVMSG ann :two
+      ann < * BATCH -?
+      ann > CHATHISTORY TARGETS timestamp=2000-01-01T00:00:00.000Z timestamp=2100-01-01T00:00:00.000Z 5
+      ann < * BATCH +? draft/chathistory-targets
+      ann < @batch=? * CHATHISTORY TARGETS bob *
+      ann < * BATCH -?
+      bob > CHATHISTORY LATEST ann * 9
+      bob < * FAIL CHATHISTORY INVALID_TARGET LATEST ann :*those who are logged in
+      bob > REGISTER * * battery-staple
+      bob !
+      bob > CHATHISTORY LATEST ann * 9
+      bob < * BATCH +? chathistory ann
+      bob < * BATCH -?
+      bob > PRIVMSG ann :three
+      server restarts
+      eve is here with caps draft/chathistory batch
+      eve > LOGIN ann correct-horse
+      eve !
+      eve > CHATHISTORY LATEST bob * 9
+      eve < * BATCH +? chathistory bob
+      eve < @batch=? :bob!* PRIVMSG ann :three
+      eve < * BATCH -?
+      """)
+  }
+
+  @Test(
+    "draft/event-playback: \"If the client has not negotiated the draft/event-playback capability, the server MUST NOT return any lines other than PRIVMSG and NOTICE\""
+  )
+  func events() throws {
+    try run(
+      """
+      cat is here with caps message-tags
+      cat > JOIN #tea
+      cat > @+draft/react=x;+draft/reply=y TAGMSG #tea
+      cat > @+typing=active TAGMSG #tea
+      ann > TOPIC #tea :green
+      ann > MODE #tea +v cat
+      cat > NICK dog
+      ann > KICK #tea dog :out
+      cat > JOIN #tea
+      cat > PART #tea :bye
+      cat > JOIN #tea
+      cat > QUIT :night
+      bob !
+      bob > CHATHISTORY LATEST #tea * 2
+      bob < * BATCH +? chathistory #tea
+      bob < @* PRIVMSG #tea :m9
+      bob < @* PRIVMSG #tea :m10
+      bob < * BATCH -?
+      bob > CAP REQ draft/event-playback
+      bob !
+      bob > CHATHISTORY AFTER #tea timestamp=2026-01-02T03:04:14.000Z 20
+      bob < * BATCH +? chathistory #tea
+      bob < @* PRIVMSG #tea :m10
+      bob < @time=*;msgid=*;batch=? :bob!* JOIN #tea
+      bob < @* :cat!* JOIN #tea
+      bob < @*;+draft/react=x;+draft/reply=y :cat!* TAGMSG #tea
+      bob < @* :ann!* TOPIC #tea :green
+      bob < @* :ann!* MODE #tea +v cat
+      bob < @* :cat!* NICK dog
+      bob < @* :ann!* KICK #tea dog :out
+      bob < @* :dog!* JOIN #tea
+      bob < @* :dog!* PART #tea :bye
+      bob < @* :dog!* JOIN #tea
+      bob < @* :dog!* QUIT :*night
+      bob < * BATCH -?
+      """)
+  }
+
+  @Test("\"the MESSAGE_ERROR error code SHOULD be returned\" where the storage can't read; a label is on it")
+  func unreadable() throws {
+    try run(
+      """
+      storage fails corrupt
+      bob > @label=h CHATHISTORY LATEST #tea * 5
+      bob < @*label=h * FAIL CHATHISTORY MESSAGE_ERROR LATEST #tea :*the database is damaged*
+      bob > CHATHISTORY TARGETS timestamp=2026-01-02T03:00:00.000Z timestamp=2026-01-02T04:00:00.000Z 10
+      bob < * FAIL CHATHISTORY MESSAGE_ERROR TARGETS ? :*
+      eve is here in plain
+      eve > /join tea
+      eve << -- What was said can't be shown now: the database is damaged.
+      """)
+  }
+
+  @Test("The next line waits for the answer, so that what is asked and what is said stay in order")
+  func waits() throws {
+    try run(
+      """
+      storage waits
+      bob > CHATHISTORY LATEST #tea * 1
+      bob > PING x
+      bob < nothing
+      storage answers
+      bob < * BATCH +? chathistory #tea
+      bob < * PRIVMSG #tea :m10
+      bob < * BATCH -?
+      bob < * PONG *
+      """)
+  }
+
+  @Test(
+    "\"history.replay: so many messages are sent on JOIN to clients that know the time of a message and don't ask\"")
+  func replay() throws {
+    try transcript(
+      """
+      \(Self.room)
+      cat is here with caps server-time
+      cat > JOIN #tea
+      cat << * 366 *
+      cat < @time=2026-01-02T03:04:14.000Z :ann!* PRIVMSG #tea :m9
+      cat < @time=2026-01-02T03:04:15.000Z :ann!* PRIVMSG #tea :m10
+      cat < nothing
+      dog is here
+      dog > JOIN #tea
+      dog << * 366 *
+      dog < nothing
+      """, config: { $0.history.replay = 2 })
   }
 }

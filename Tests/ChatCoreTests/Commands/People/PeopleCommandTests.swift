@@ -199,7 +199,7 @@ struct PeopleCommandTests {
     try inRoom(
       """
       ann > /history
-      ann < -- Nothing was said in #tea yet.
+      ann < -- Nothing that was said in #tea is kept.
       \((1...25).map { "bob > PRIVMSG #tea :\($0)" }.joined(separator: "\n"))
       ann !
       ann > /history
@@ -209,7 +209,7 @@ struct PeopleCommandTests {
       ann < -- The last 2 messages in #tea:
       ann < ??:?? #tea <bob> 24
       ann < ??:?? #tea <bob> 25
-      ann > /history all
+      ann > /history #tea all
       ann < -- How many messages? Type a number, for instance /history 50.
       ann > /history -3
       ann < -- How many messages? *
