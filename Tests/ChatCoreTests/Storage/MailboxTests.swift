@@ -38,7 +38,7 @@ import Testing
       phone > QUIT
       tab is here in plain
       tab > /login bob battery-staple
-      tab << *You are now logged in as bob*
+      tab << *You are now called bob
       tab < nothing
       """)
   }
@@ -199,8 +199,7 @@ import Testing
       bob > QUIT
       ci is here in json
       ci > {"type":"privmsg","target":"bob","text":"hi","id":1}
-      ci < {"type":"privmsg",*"target":"bob","text":"hi",*
-      ci < {"type":"note",*"command":"privmsg","code":"MESSAGE_WAITS","context":["bob","*"],"text":"bob is not here: *
+      ci < {"type":"batch","id":1,*"type":"privmsg",*"target":"bob",*"code":"MESSAGE_WAITS","context":["bob","*"],*
       """#)
   }
 }
