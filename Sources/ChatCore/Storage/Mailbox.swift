@@ -95,8 +95,8 @@ extension Core {
   func isShutOut(_ user: UserID, by account: Account) -> Bool {
     guard !users[user].isOper else { return false }
     if let own = users[user].accountKey, account.blocks(own) { return true }
-    let source = users[user].maskKey
-    return absentSilence[account.key]?.contains { $0.matches(folded: source) } ?? false
+    let keys = users[user].maskKeys
+    return absentSilence[account.key]?.contains { $0.matches(anyFolded: keys) } ?? false
   }
 
   /// What a person doesn't want to hear holds also for what is sent while they are not here.
