@@ -74,6 +74,7 @@ extension Core {
   /// A person leaves the server: everybody who shared a channel is told once.
   mutating func removeUser(_ user: UserID, reason: String) {
     guard users.contains(user) else { return }
+    keepSilence(of: user)
     let hidden = users[user].channels.filter { hides(.left, of: user, in: $0) }
     sendToPeers(of: user, Message(.quit, from: users[user].source, text: reason), includingSelf: false, hiding: hidden)
     for channel in users[user].channels {

@@ -22,6 +22,8 @@ enum Inquiry: Hashable, Sendable {
   case rehash
   /// About accounts: see `AccountInquiry`.
   case account(AccountInquiry)
+  /// About what waits for somebody: see `MailInquiry`.
+  case mail(MailInquiry)
   /// Is a change of contacts on the disk?
   case friends(FriendChange)
   /// About registered channels: see `ChannelInquiry`.
@@ -35,7 +37,7 @@ enum Inquiry: Hashable, Sendable {
   var outlivesSession: Bool {
     switch self {
     case .account(let inquiry): inquiry.outlivesSession
-    case .friends: true
+    case .friends, .mail: true
     case .channel: true
     case .sweep: true
     default: false
@@ -146,6 +148,7 @@ extension Core {
       finishOper(session, name: name, isAllowed: isOpen && answer == .password(matches: true))
     case (.charset(let charset), .charset(let isThere)): finishCharset(session, charset, isThere: isThere)
     case (.rehash, .reloaded(let problem)): finishRehash(session, problem: problem)
+    case (.mail(let inquiry), .stored(let answer)): finish(inquiry, answer, for: session)
     case (.friends(let change), .stored(let answer)): try finish(change, answer, for: session)
     case (.account(let inquiry), let answer): try finish(inquiry, answer, for: session)
     case (.channel(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)

@@ -65,6 +65,10 @@ package struct Core {
   var loginFailures = LoginFailures()
   /// Names that are being registered: the answer of the storage is awaited.
   var reservedNames: Set<String> = []
+  /// What waits for people who aren't here.
+  var mail: Mail
+  /// Whom the people who aren't here didn't want to hear when they left, by their accounts.
+  var absentSilence: [String: [Hostmask]] = [:]
   /// The sessions that are logged in to each account, in the order in which they came.
   var devices: [String: [SessionID]] = [:]
   /// What friends were told of each account since the start.
@@ -88,6 +92,7 @@ package struct Core {
     accounts = AccountTable(stored.accounts)
     channelRecords = Dictionary(stored.channels.map { ($0.key, $0) }) { _, last in last }
     sequences = stored.sequences
+    mail = Mail(waiting: stored.waiting, sent: stored.waitingFrom)
     server = .server(config.serverName)
     newChannelFlags = ChannelMode.flags(config.defaultChannelModes)
     now = moment

@@ -53,7 +53,11 @@ package struct MemoryStore: Sendable {
     var loaded = state
     loaded.accounts.sort { $0.key < $1.key }
     loaded.channels.sort { $0.key < $1.key }
-    for message in messages { if let recipient = message.recipient { loaded.waiting[recipient, default: 0] += 1 } }
+    for message in messages {
+      guard let recipient = message.recipient else { continue }
+      loaded.waiting[recipient, default: 0] += 1
+      loaded.waitingFrom[message.sender, default: 0] += 1
+    }
     return loaded
   }
 

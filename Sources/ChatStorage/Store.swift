@@ -93,6 +93,9 @@ final class Store {
     try database.rows("SELECT recipient, count(*) FROM message WHERE recipient IS NOT NULL GROUP BY recipient") { row in
       state.waiting[row.text(0)] = Int(row.integer(1))
     }
+    try database.rows(
+      "SELECT coalesce(account, source), count(*) FROM message WHERE recipient IS NOT NULL GROUP BY 1"
+    ) { row in state.waitingFrom[row.text(0)] = Int(row.integer(1)) }
     return state
   }
 }

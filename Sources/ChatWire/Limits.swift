@@ -72,6 +72,10 @@ package enum Limits {
   package static let transferDays = 7
   /// Days for which somebody who is always on, and never comes, is in their channels again after a restart.
   package static let alwaysOnDays = 90
+  /// Messages that wait for one person: what is read in a quarter of an hour, and under a client's send queue.
+  package static let mailbox = 200
+  /// Messages of one sender that wait for people.
+  package static let mailSent = 50
   /// Bytes of a channel key (`KEYLEN`).
   package static let key = 32
   /// Bytes of a `nick!user@host` mask: room for the longest source. It bounds the work of a match.

@@ -206,6 +206,7 @@ import Testing
         _ = try storage.ask(.append(message))
       }
       #expect(try storage.load().waiting == ["ann": 2, "eve": 1])
+      #expect(try storage.load().waitingFrom == ["bob": 3])
       #expect(try storage.messages(.mailbox(account: "ann", limit: 10)).map(\.text) == ["1", "3"])
       #expect(try storage.messages(.mailbox(account: "ann", limit: 1)).map(\.text) == ["1"])
       _ = try storage.ask(.amend([MessageID(number: 1)], .deliver(.read)))

@@ -108,6 +108,8 @@ private struct ExampleStage {
     case "LOGIN": send("REGISTER * * correct-horse\nLOGOUT", from: "ann")
     case "EXPORT", "FRIEND", "LOGOUT", "PASSWORD", "PREFERENCES", "TOKEN", "UNREGISTER":
       send("REGISTER * * correct-horse", from: "ann")
+    case "SEARCH": send("CAP REQ soju.im/search\nREGISTER * * correct-horse\nJOIN #tea", from: "ann")
+    case "MARKREAD": send("CAP REQ draft/read-marker\nREGISTER * * correct-horse\nJOIN #tea", from: "ann")
     case "DETACH": send("REGISTER * * correct-horse\nPREFERENCES alwayson on", from: "ann")
     case "ACCESS": send("REGISTER * * correct-horse\nJOIN #tea\nCHANNEL REGISTER #tea", from: "ann")
     case "CHANNEL": send("REGISTER * * correct-horse\nJOIN #tea", from: "ann")

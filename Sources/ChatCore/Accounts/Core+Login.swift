@@ -158,6 +158,7 @@ extension Core {
     guard isOpen(session), let key = sessions[session].account, users.contains(sessions[session].user) else { return }
     notePresence(of: key)
     tellFriends(session, of: key)
+    openMailbox(of: key)
   }
 
   /// A person who logs in has the name of the account, and comes in when they had none.

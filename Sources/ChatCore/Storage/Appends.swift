@@ -61,6 +61,8 @@ final class Debt: Sendable {
   let target: String
   /// IRCv3 echo-message, and what a person in plain mode is shown of a private message.
   let echo: Message?
+  /// The recipient isn't here.
+  let letter: Letter?
   /// Where in which labelled response; nil without a label.
   let place: Place?
 
@@ -69,7 +71,8 @@ final class Debt: Sendable {
     let index: Int
   }
 
-  init(_ verb: Verb, _ target: String, echo: Message?, place: Place?) {
+  init(_ verb: Verb, _ target: String, echo: Message?, letter: Letter?, place: Place?) {
+    self.letter = letter
     self.verb = verb
     self.target = target
     self.echo = echo

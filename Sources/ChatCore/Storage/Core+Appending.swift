@@ -20,14 +20,27 @@ extension Core {
     append(stored, echo: echo, from: session)
   }
 
+  /// The same for a message that waits for somebody.
+  mutating func append(
+    _ message: Message, to conversation: String, _ letter: Letter, echo: Message?, from session: SessionID
+  ) {
+    var stored = StoredMessage(message, in: conversation)
+    stored.account = users[sessions[session].user].accountKey
+    stored.clientID = clientID(message.tags)
+    stored.recipient = letter.account
+    stored.state = .waiting
+    append(stored, letter, echo: echo, from: session)
+  }
+
   /// The same for a message as it is stored.
-  mutating func append(_ stored: StoredMessage, echo: Message?, from session: SessionID) {
+  mutating func append(_ stored: StoredMessage, _ letter: Letter? = nil, echo: Message?, from session: SessionID) {
     let request = counters.request()
     var debt: Debt?
     let isAnswering = response?.session == session
-    if echo != nil || isAnswering {
+    if echo != nil || isAnswering || letter != nil {
       debt = Debt(
-        stored.verb, stored.params.first ?? "*", echo: echo, place: isAnswering ? noteDebtOfResponse() : nil)
+        stored.verb, stored.params.first ?? "*", echo: echo, letter: letter,
+        place: isAnswering ? noteDebtOfResponse() : nil)
       sessions[session].owed += 1
     }
     appends.add(Appends.Entry(request: request, session: session, debt: debt))
@@ -58,20 +71,24 @@ extension Core {
       if case .failed(let fault) = answer { warn(session, of: fault) }
       return
     }
+    if !isOpen(session), let letter = debt.letter { acknowledge(letter, answer, to: session) }
     let parked = debt.place.flatMap { settleResponse($0.response) }
     guard isOpen(session) else { return }
     sessions[session].owed -= 1
     currentVerb = debt.verb
     response = parked
     switch answer {
-    case .failed(let fault): send(.unkept(fault, debt.target), to: session)
+    case .failed(let fault): if debt.letter == nil { send(.unkept(fault, debt.target), to: session) }
     case .duplicate(let id):
       guard var echo = debt.echo else { break }
       echo.stamp?.id = id
       send(echo, to: session)
     default: if let echo = debt.echo { send(echo, to: session) }
     }
+    let isEchoed = debt.echo != nil && !answer.isFailure
+    if let letter = debt.letter, !isEchoed { acknowledge(letter, answer, to: session) }
     if let place = debt.place { fillGap(place.index) }
+    if let letter = debt.letter, isEchoed { acknowledge(letter, answer, to: session) }
     endResponse()
     currentVerb = nil
     leaveIfEnded(session)

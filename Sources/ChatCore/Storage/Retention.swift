@@ -38,17 +38,6 @@ extension Retention: CustomStringConvertible {
   }
 }
 
-extension Retention {
-  /// What is kept, as a sentence goes on.
-  var phrase: String {
-    switch self {
-    case .off: "it is not kept"
-    case .days: "it is kept for \(self)"
-    case .messages: "the last \(self) are kept"
-    }
-  }
-}
-
 /// What the operator says about history. The configuration's `history`.
 package struct HistoryConfig: Hashable, Sendable {
   /// Of channels, but for registered ones that have a rule of their own.
@@ -131,6 +120,9 @@ extension Core {
     guard config.history.people != .off, users[a].account != nil || users[b].account != nil else { return nil }
     return Conversation.between(party(a), party(b))
   }
+
+  /// The conversation of somebody with a registered person who isn't here.
+  func conversation(of user: UserID, andAccount key: String) -> String { Conversation.between(party(user), key) }
 
   /// How a person is called in the key of a conversation: by their account, or as a guest.
   private func party(_ user: UserID) -> String {

@@ -86,6 +86,8 @@ package struct StoredState: Hashable, Sendable {
   package var sequences: [String: UInt64] = [:]
   /// How many messages wait for each account that has any.
   package var waiting: [String: Int] = [:]
+  /// How many messages of each sender wait: by account, or by `nick!user@host` of who had none.
+  package var waitingFrom: [String: Int] = [:]
 
   package init() {}
 }

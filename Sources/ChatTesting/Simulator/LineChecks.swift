@@ -107,8 +107,8 @@ struct LabelChecks {
   /// it is in plain lines already.
   private static let deferred: Set<Verb> = [
     .batch, .mode, .notice, .privmsg, .tagmsg, .topic, "ACCESS", "AUTHENTICATE", "CHANNEL", "CHARSET", "CHATHISTORY",
-    "FORMAT", "LOGIN", "OPER", "PASSWORD",
-    "REGISTER", "REHASH", "TOKEN",
+    "EXPORT", "FORMAT", "FRIEND", "LOGIN", "MARKREAD", "OPER", "PASSWORD", "PREFERENCES", "REGISTER", "REHASH", "SEARCH",
+    "TOKEN", "UNREGISTER",
   ]
 
   /// The label of a line that is going to be handled, if it must be answered.

@@ -17,11 +17,13 @@ package enum PreferencesCommand: Command {
   enum Setting: String, CaseIterable {
     case lastSeen = "lastseen"
     case alwaysOn = "alwayson"
+    case receipts
 
     var meaning: String {
       switch self {
       case .lastSeen: "friends see when you were last here"
       case .alwaysOn: "you stay in your channels, marked as away, when no device of yours is here"
+      case .receipts: "you are told when a message that waited was delivered, and others are told of theirs to you"
       }
     }
 
@@ -29,6 +31,7 @@ package enum PreferencesCommand: Command {
       switch self {
       case .lastSeen: \.showsLastSeen
       case .alwaysOn: \.alwaysOn
+      case .receipts: \.receipts
       }
     }
   }

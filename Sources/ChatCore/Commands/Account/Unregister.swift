@@ -63,6 +63,8 @@ extension Core {
     accounts.didRemove(key, isGone: !answer.isFailure)
     if case .failed(let fault) = answer { throw .notStored(fault) }
     presences[key] = nil
+    mail.forget(key)
+    absentSilence[key] = nil
     effects.append(.log(.accountDeleted(name: key)))
     // A name that is free again must not be on anybody's list: it may become a stranger's.
     let acquainted = accounts.forget(contact: key)

@@ -5,11 +5,12 @@ package enum PrivmsgCommand: Command {
   package static let declaration = Declaration(
     .privmsg, .registered, .messaging,
     [Parameter("target", .word, each: { $0.limits.targets }), Parameter("text", .word, optional: true)],
-    replies: Speech.syntaxReplies + Speech.targetReplies + [.rplAway], codes: Speech.codes,
+    replies: Speech.syntaxReplies + Speech.targetReplies + [.rplAway],
+    codes: Speech.codes + ["MAILBOX_FULL", "MESSAGE_WAITS", "NOT_SENT"],
     slash: ["msg", "tell"],
     summary: "Say something in a channel or to a person",
     help:
-      "Several targets with commas. @#channel reaches its ops and higher only (any rank's sign works). In plain mode bare text goes to the current channel.",
+      "Several targets with commas. @#channel reaches its ops and higher only (any rank's sign works). In plain mode bare text goes to the current channel. What is for a registered person who isn't here is stored and delivered when they come.",
     example: "PRIVMSG #tea :hello everyone")
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) { try Speech(.privmsg).say(call, on: &core) }

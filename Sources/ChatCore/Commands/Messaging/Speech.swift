@@ -89,7 +89,9 @@ struct Speech {
       if verb == .privmsg { core.say(text, to: service, call) }
       return
     }
-    let target = try core.findUser(nick)
+    guard let target = core.userIDs[CaseMapping.fold(nick)] ?? core.person(ofAccount: CaseMapping.fold(nick)) else {
+      return try toAbsent(call, nick, text, on: &core)
+    }
     try core.spendTarget(call.user, core.users[target].key)
     if core.users[target].flags.contains(.registeredOnly), core.users[call.user].account == nil,
       !core.users[call.user].isOper
@@ -117,6 +119,38 @@ struct Speech {
     if verb == .privmsg, let away = core.users[target].away, core.isNews(away, of: target, to: call.user) {
       core.reply(call, .rplAway, core.users[target].nick, text: away)
     }
+  }
+
+  /// What is said to a registered person who isn't here is kept for them.
+  private func toAbsent(_ call: Call, _ nick: String, _ text: String, on core: inout Core) throws(Reply) {
+    guard verb == .privmsg, let account = core.absent(called: nick) else { throw Reply(.errNoSuchNick, nick) }
+    try core.spendTarget(call.user, account.key)
+    try core.checkMailbox(of: account, from: call.user)
+    var message = message(call, account.name, text, core)
+    let conversation = core.conversation(of: call.user, andAccount: account.key)
+    if !message.tags.isEmpty, let first = sentBefore(message, in: conversation, call, core) {
+      message.stamp = first
+      return core.tellWaiting(account.name, first.id, to: call.session)
+    }
+    guard !core.isShutOut(call.user, by: account) else {
+      let stamp = core.stamp()
+      message.stamp = stamp
+      if isEchoed(call, core) { core.send(message, to: call.session) }
+      return core.tellWaiting(account.name, stamp.id, to: call.session)
+    }
+    let stamp = core.stamp(inPrivate: conversation)
+    message.stamp = stamp
+    if let key = idKey(message, conversation, call, core) { core.clientIDs.note(key, stamp) }
+    let letter = Letter(
+      account: account.key, name: account.name, sender: core.sender(call.user), id: stamp.id)
+    core.mail.add(for: account.key, from: letter.sender)
+    core.append(message, to: conversation, letter, echo: isEchoed(call, core) ? message : nil, from: call.session)
+  }
+
+  /// Whether the sender of a private message gets a copy of it.
+  private func isEchoed(_ call: Call, _ core: Core) -> Bool {
+    let session = core.sessions[call.session]
+    return session.format == .plain || session.capabilities.contains(.echoMessage)
   }
 
   /// IRCv3 labeled-response: "When a client sends a message to itself, the server MUST NOT include the label tag, except for any acknowledgment sent

@@ -25,7 +25,7 @@ import Testing
     ann > NICK ann
     ann > USER ann 0 * :ann
     ann > CAP END
-    ann << * 376 *
+    ann << * 422 *
     """
   }
 

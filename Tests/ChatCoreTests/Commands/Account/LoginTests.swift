@@ -25,7 +25,7 @@ import Testing
       ann > /login ann
       ann < -- The password of ann (it isn't shown while you type):
       ann > correct-horse
-      ann < -- That is not the password of ann
+      ann < -- That is not the password of ann. Type /login ann and the password again.
       ann > /login ann
       ann !
       ann interrupts
@@ -100,16 +100,16 @@ import Testing
       ann < * NOTE TOKEN LOGIN_CODE 1405-6920 :In the next 5 minutes /login ann 1405-6920 works once
       eve is here in plain as nc
       eve > /login ann 1111-1111
-      eve < -- That is not the password of ann
+      eve < -- That is not the password of ann. Type /login ann and the password again.
       eve > /login ann 14056920
       eve < -- You are now logged in as ann
       bob is here in plain as nc
       bob > /login ann 1405-6920
-      bob < -- That is not the password of ann
+      bob < -- That is not the password of ann. Type /login ann and the password again.
       ann > TOKEN CODE
       wait 300 s
       bob > /login ann 1405-6920
-      bob < -- That is not the password of ann
+      bob < -- That is not the password of ann. Type /login ann and the password again.
       """)
   }
 }

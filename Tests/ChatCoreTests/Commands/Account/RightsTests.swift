@@ -58,6 +58,22 @@ import Testing
       """#)
   }
 
+  @Test("protocol.md: \"After 100 messages `EXPORT_MORE` tells how to go on\"")
+  func exportInPages() throws {
+    let said = (1...101).map { "ann > PRIVMSG #tea :\($0)" }.joined(separator: "\n")
+    try transcript(
+      #"""
+      \#(Self.ann)
+      ann > JOIN #tea
+      \#(said)
+      ann !
+      ann > EXPORT
+      ann << * NOTE EXPORT EXPORT_MORE ????????????? :There is more: EXPORT ?????????????
+      ann > EXPORT 0000000000000
+      ann < * NOTE EXPORT EXPORTED 1 :{"conversation":"#tea",*"params":["#tea","1"],*
+      """#)
+  }
+
   @Test("EXPORT of what can't be read is told")
   func exportFails() throws {
     try transcript(
@@ -141,6 +157,7 @@ import Testing
       ann < * FAIL PREFERENCES TEMPORARILY_UNAVAILABLE :*
       ann > PREFERENCES
       ann < * NOTE PREFERENCES PREFERENCE lastseen on :*
+      ann !
       storage works
       ann > UNREGISTER ann ERASE correct-horse
       ann < * ACCOUNT_DELETED *
@@ -192,6 +209,7 @@ import Testing
       bob < -- Your preferences are kept
       bob > /preferences
       bob < -- lastseen is off: friends see when you were last here
+      bob !
       bob > /preferences tea on
       bob < -- Say which setting (*), and on or off
       bob > /quit

@@ -51,6 +51,7 @@ import Testing
       bob > JOIN #tea
       bob !
       ann !
+      two !
       wait 10 s
       ann > MARKREAD #tea timestamp=2026-01-02T03:04:10.000Z
       ann < * MARKREAD #tea timestamp=2026-01-02T03:04:10.000Z

@@ -92,7 +92,7 @@ import Testing
       eve > /search milk
       eve < -- Nothing that you may read fits.
       eve > /search in:#milk
-      eve < -- #milk is nothing that you may read
+      eve < -- #milk is nothing that you may read. /help search tells how.
       """)
   }
 
