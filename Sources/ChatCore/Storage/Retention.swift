@@ -38,6 +38,17 @@ extension Retention: CustomStringConvertible {
   }
 }
 
+extension Retention {
+  /// What is kept, as a sentence goes on.
+  var phrase: String {
+    switch self {
+    case .off: "it is not kept"
+    case .days: "it is kept for \(self)"
+    case .messages: "the last \(self) are kept"
+    }
+  }
+}
+
 /// What the operator says about history. The configuration's `history`.
 package struct HistoryConfig: Hashable, Sendable {
   /// Of channels, but for registered ones that have a rule of their own.

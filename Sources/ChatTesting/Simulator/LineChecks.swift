@@ -107,7 +107,8 @@ struct LabelChecks {
   /// it is in plain lines already.
   private static let deferred: Set<Verb> = [
     .batch, .mode, .notice, .privmsg, .tagmsg, .topic, "ACCESS", "AUTHENTICATE", "CHANNEL", "CHARSET", "CHATHISTORY",
-    "EXPORT", "FORMAT", "FRIEND", "LOGIN", "MARKREAD", "OPER", "PASSWORD", "PREFERENCES", "REGISTER", "REHASH", "SEARCH",
+    "EXPORT", "FORMAT", "FRIEND", "LOGIN", "MARKREAD", "OPER", "PASSWORD", "PREFERENCES", "REGISTER", "REHASH",
+    "SEARCH",
     "TOKEN", "UNREGISTER",
   ]
 

@@ -34,21 +34,11 @@ extension Core {
     ]
   }
 
-  fileprivate func privacyOfMessages(hasAccount: Bool) -> [String] {
-    let own =
-      hasAccount ? "for both of you to read again" : "for the other one to read again, if they have an account"
-    return [
-      "What is said in a channel \(kept(config.history.channels)) for whoever is in it, unless its owner has another rule; where it keeps people out and is nobody's, nothing is.",
-      "What you and somebody else say in private \(kept(config.history.people)), \(own); what is for somebody who isn't here waits for them.",
+  fileprivate func privacyOfMessages() -> [String] {
+    [
+      "What is said in a channel: \(config.history.channels.phrase), for whoever is in it. Nothing is kept of a channel that keeps people out and isn't registered.",
+      "What you say to one person: \(config.history.people.phrase), for the two of you, where one of you is logged in; else it is not kept. What is for a registered person who isn't here waits for them.",
     ]
-  }
-
-  private func kept(_ retention: Retention) -> String {
-    switch retention {
-    case .off: "is not kept"
-    case .days: "is kept for \(retention)"
-    case .messages: "is kept, the last \(retention),"
-    }
   }
 
   fileprivate func privacy(of account: Account, for session: SessionID) -> [String] {

@@ -157,7 +157,8 @@ import Testing
       ann < * FAIL PREFERENCES TEMPORARILY_UNAVAILABLE :*
       ann > PREFERENCES
       ann < * NOTE PREFERENCES PREFERENCE lastseen on :*
-      ann !
+      ann < * NOTE PREFERENCES PREFERENCE alwayson off :*
+      ann < * NOTE PREFERENCES PREFERENCE receipts on :*
       storage works
       ann > UNREGISTER ann ERASE correct-horse
       ann < * ACCOUNT_DELETED *
@@ -209,7 +210,8 @@ import Testing
       bob < -- Your preferences are kept
       bob > /preferences
       bob < -- lastseen is off: friends see when you were last here
-      bob !
+      bob < -- alwayson is off: *
+      bob < -- receipts is on: you are told when a message that waited was delivered, *
       bob > /preferences tea on
       bob < -- Say which setting (*), and on or off
       bob > /quit
