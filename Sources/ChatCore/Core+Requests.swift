@@ -131,7 +131,7 @@ extension Core {
 
   /// The last that a session was owed has come: it may have waited for that alone.
   mutating func leaveIfEnded(_ session: SessionID) {
-    if isOpen(session), sessions[session].isEnded { leaveAtEnd(session) }
+    if isOpen(session), sessions[session].isEnded || sessions[session].quitReason != nil { leaveAtEnd(session) }
   }
 
   private mutating func finish(_ inquiry: Inquiry, _ answer: Answer, for session: SessionID) throws(Reply) {

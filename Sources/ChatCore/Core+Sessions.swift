@@ -166,7 +166,7 @@ extension Core {
     case .answerBrowser(let id): answerBrowser(id)
     case .idle(let id): checkIdle(id)
     case .resume(let id):
-      guard sessions.contains(id), !isAwaited(id) else { return }
+      guard sessions.contains(id), !isAwaited(id), sessions[id].quitReason == nil else { return }
       sessions[id].paste.goOn(at: now.uptime)
       resume(id)
     case .paste(let id): lookAtPaste(id)
@@ -193,7 +193,7 @@ extension Core {
     if isOpen(id), sessions[id].paste.isOpen, !isAwaited(id) { deliverPaste(id) }
     // An answer from outside is on its way: what comes of it is sent before the connection is closed.
     guard isOpen(id), !isAwaited(id), sessions[id].owed == 0 else { return }
-    disconnect(id, reason: "Connection closed")
+    disconnect(id, reason: sessions[id].quitReason ?? "Connection closed")
   }
 
   /// Whether an answer from outside is on its way to a session.

@@ -105,6 +105,8 @@ extension PlainPhrases {
     case "ACCOUNT_EXISTS": return advised(message, "/login \(name) opens it if it is yours; /nick takes another name.")
     case "ACCOUNT_UNKNOWN": return advised(message, "Who types /register has one.")
     case "INTERNAL_ERROR", "MESSAGE_ERROR": return advised(message, "Try again later.")
+    case "MAILBOX_FULL", "NOT_SENT": return advised(message, "Type it again later.")
+    case "NOT_DELIVERED": return advised(message, "/logout and /login try it again.")
     case "NEED_MORE_PARAMS": return advised(message, "/help \(message.param(0).lowercased()) tells how.")
     case "NOT_LOGGED_IN": return advised(message, "Type /login, your name and the password.")
     case "OWNS_CHANNELS": return advised(message, "/help channel tells how.")

@@ -71,6 +71,8 @@ package struct Session: Sendable {
   package internal(set) var account: String?
   /// A log-in with AUTHENTICATE that is under way.
   var sasl: SASLExchange?
+  /// Why it is leaving, as soon as it is owed no answer any more (QUIT).
+  var quitReason: String?
   /// The client has finished sending.
   package var isEnded = false
   /// Plain mode: the channel that commands are about, and where bare text goes while there is no `query`.

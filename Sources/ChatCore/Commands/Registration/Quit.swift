@@ -10,6 +10,12 @@ package enum QuitCommand: Command {
     example: "QUIT :good night")
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
-    core.disconnect(call.session, reason: call.optional(0).map { "Quit: \($0)" } ?? "Quit")
+    let reason = call.optional(0).map { "Quit: \($0)" } ?? "Quit"
+    // What was said before is acknowledged when it is on the disk; that comes first.
+    guard core.sessions[call.session].owed == 0 else {
+      core.sessions[call.session].quitReason = reason
+      return core.pause(call.session)
+    }
+    core.disconnect(call.session, reason: reason)
   }
 }

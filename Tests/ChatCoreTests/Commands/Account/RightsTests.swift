@@ -213,7 +213,7 @@ import Testing
       bob < -- alwayson is off: *
       bob < -- receipts is on: you are told when a message that waited was delivered, *
       bob > /preferences tea on
-      bob < -- Say which setting (*), and on or off
+      bob < -- Say which setting (*), and on or off. /help preferences tells how.
       bob > /quit
       ann > FRIEND
       ann << * NOTE FRIEND FRIEND bob friend offline ? ? :bob: not here
