@@ -29,6 +29,8 @@ package struct Switchboard {
   package var storage = MemoryStore()
   /// What comes of every `store` while it is set.
   package var storageFault: StorageFault?
+  /// Too much is to be computed already: what is asked besides is answered `busy`.
+  package var isQueueFull = false
   /// What is asked of the storage waits.
   private var isStorageWaiting = false
   private var waitingStores: [(RequestID, StorageRequest)] = []
@@ -279,7 +281,8 @@ package struct Switchboard {
         } else {
           passwords.append(PasswordCheck(request: request, password: password, hash: hash))
         }
-      case .compute(let request, let computation, _): queue.append(.answer(request, Self.answer(to: computation)))
+      case .compute(let request, let computation, _):
+        queue.append(.answer(request, isQueueFull ? .busy : Self.answer(to: computation)))
       case .store(let request, let what):
         if isStorageWaiting { waitingStores.append((request, what)) } else { perform(request, what) }
       case .reload(let request):

@@ -18,6 +18,7 @@ import ChatWire
 ///     eve is gone, is connected, is paused, is running, speaks plain, speaks wire
 ///     wait 2 s, wait 700 ms                        time passes
 ///     storage fails full                           nothing can be kept from now on (full, readOnly, busy, corrupt, absent, other)
+///     queue full                                   too much is to be computed already; queue free
 ///     storage works                                everything can be kept again
 ///     storage waits                                the disk is slow: no answer comes until `storage goes on`
 ///     storage answers                              one comes: that to what was asked first
@@ -147,6 +148,7 @@ struct TranscriptPlayer {
     case .answerPassword(let answer):
       guard board.answerPassword(answer) else { throw Mismatch(expected: "a password to check", got: "none") }
     case .restart: board.restart()
+    case .queue(let isFull): board.isQueueFull = isFull
     case .storage(let fault): board.storageFault = fault
     case .storageWaits(let isWaiting): board.setStorageWaiting(isWaiting)
     case .storageAnswers:

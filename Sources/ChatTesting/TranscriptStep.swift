@@ -49,6 +49,8 @@ enum TranscriptStep: Hashable, Sendable {
   case wait(Int64)
   /// `server restarts`: it stops at once, and starts with what was kept.
   case restart
+  /// `queue full`, `queue free`
+  case queue(isFull: Bool)
   /// `storage fails full`, `storage works`
   case storage(StorageFault?)
   /// `storage waits`: what is to be kept or read is put off until `storage goes on`.
@@ -134,6 +136,8 @@ enum TranscriptStep: Hashable, Sendable {
       }
       return .storage(StorageFault(kind, "made for the test"))
     case ("server", "restarts"): return .restart
+    case ("queue", "full"): return .queue(isFull: true)
+    case ("queue", "free"): return .queue(isFull: false)
     case ("storage", "works"): return .storage(nil)
     case ("storage", "waits"): return .storageWaits(true)
     case ("storage", "answers"): return .storageAnswers

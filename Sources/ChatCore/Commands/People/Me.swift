@@ -3,7 +3,7 @@ import ChatWire
 /// Says what one does. What IRC clients send as a CTCP ACTION.
 package enum MeCommand: Command {
   package static let declaration = Declaration(
-    "ME", .people, .people, [Parameter("text", .text(limit: Limits.plainLine))],
+    "ME", .people, .people, [Parameter("text", .word)],
     replies: [.errNoRecipient], cost: 0, slash: ["me"],
     summary: "Say what you do",
     help: "/me waves is shown to others as: * ann waves. It goes where what you type goes.",

@@ -3,7 +3,7 @@ import ChatWire
 /// Answers whoever wrote last.
 package enum ReplyCommand: Command {
   package static let declaration = Declaration(
-    "REPLY", .people, .people, [Parameter("text", .text(limit: Limits.plainLine))],
+    "REPLY", .people, .people, [Parameter("text", .word)],
     replies: [.errNoRecipient, .errNoSuchNick], cost: 0, slash: ["reply", "r"],
     summary: "Answer the last private message",
     help:

@@ -72,6 +72,30 @@ import Testing
       """)
   }
 
+  @Test("\"acknowledgements come in the order of the messages\", and QUIT behind them")
+  func owed() throws {
+    try transcript(
+      """
+      ann is here with caps labeled-response batch message-tags
+      bob is here
+      ann > JOIN #tea
+      bob > JOIN #tea
+      ann !
+      bob !
+      storage waits
+      ann > @label=1 PRIVMSG #tea :last words
+      bob < :ann!* PRIVMSG #tea :last words
+      ann > QUIT :done
+      ann < nothing
+      bob < nothing
+      storage goes on
+      ann < @label=1 :partyline.local ACK
+      ann < ERROR :Closing link: Quit: done
+      ann is gone
+      bob < :ann!* QUIT :Quit: done
+      """)
+  }
+
   @Test("Before registration too")
   func early() throws {
     try transcript("new connects\nnew > QUIT\nnew < ERROR :Closing link: Quit\nnew is gone")
