@@ -31,7 +31,10 @@ extension Account {
     account.preferences.alwaysOn = true
     account.preferences.receipts = false
     account.readMarkers = ["#tea": 12, "ann bob": 13]
-    account.channels = ["#tea", "#cake"]
+    account.channels = [Place("#tea", joined: 14), Place("#cake", joined: 15)]
+    var laptop = Device(name: "laptop", lastSeen: 16, seen: MessageID(number: 17))
+    laptop.isHere = true
+    account.devices = [laptop, Device(name: "Phone", lastSeen: 18, seen: MessageID(number: 19))]
     return account
   }
 }

@@ -19,13 +19,13 @@ enum AccountInquiry: Hashable, Sendable {
   /// Is the change on the disk?
   case saved(Account, Change)
   /// Does the password open the account?
-  case password(name: String, LoginMeans)
+  case password(name: LoginName, LoginMeans)
   /// Does a token open the account? A name that isn't given follows from the token.
-  case token(name: String, LoginMeans)
+  case token(name: LoginName, LoginMeans)
   /// The nonce of a SCRAM exchange.
-  case nonce(name: String)
+  case nonce(name: LoginName)
   /// Is the proof of a SCRAM exchange right?
-  case proof(name: String)
+  case proof(name: LoginName)
   /// The word of a new token.
   case newToken(key: String, name: String, scopes: [String])
   /// Chance for a login code.
@@ -43,6 +43,7 @@ enum AccountInquiry: Hashable, Sendable {
     case token(name: String, word: String)
     case revoked(name: String)
     case preferences
+    case forgotten(device: String)
   }
 
   /// What was asked of the storage is done, whether the session is still there or not.
@@ -65,9 +66,7 @@ extension Core {
     case (.password(let name, let means), .password(let matches)):
       try finishLogin(name, matches: matches, means, for: session)
     case (.token(let name, let means), .secret(let secret)):
-      let key = secret.flatMap { tokenOwner(digest: $0.digest, name: name) }
-      if let key, let secret { noteUse(ofToken: secret.digest, of: key) }
-      try finishLogin(key ?? name, matches: key != nil, means, for: session)
+      try finishToken(name, digest: secret?.digest, means, for: session)
     case (.nonce(let name), .secret(let secret)): try continueSCRAM(name, nonce: secret?.digest, for: session)
     case (.proof(let name), .signature(let signature)): try finishSCRAM(name, signature: signature, for: session)
     case (.newToken(let key, let name, let scopes), .secret(let secret)):
@@ -111,6 +110,7 @@ extension Core {
     case .preferences:
       reviewPresence(of: account.key)
       send(Reply.note("PREFERENCES_SET", text: "Your preferences are kept"), to: session)
+    case .forgotten(let name): finishForgetting(name, of: account.key, for: session)
     }
   }
 }

@@ -45,9 +45,11 @@ extension Core {
   /// Keeps in which channels somebody is who is always on.
   mutating func noteChannels(of user: UserID) {
     guard isAlwaysOn(user), let key = users[user].accountKey else { return }
-    let names = users[user].channels.map { channels[$0].name }
-    guard accounts.newest(key)?.channels != names else { return }
-    accounts.update(key) { $0.channels = names }
+    let places = users[user].channels.map {
+      Account.Place(channels[$0].name, joined: channels[$0].members[user]?.joined ?? now.wall)
+    }
+    guard accounts.newest(key)?.channels != places else { return }
+    accounts.update(key) { $0.channels = places }
     if let account = accounts.newest(key) { keep(.saveAccounts([account])) }
   }
 
@@ -67,10 +69,10 @@ extension Core {
     let id = users.newID()
     users.insert(user, at: id)
     userIDs[user.key] = id
-    for name in account.channels {
-      let channel = openChannel(name)
+    for place in account.channels {
+      let channel = openChannel(place.name)
       let ranks = ranksOnJoining(id, channel)
-      channels[channel].members.append(Membership(user: id, ranks: ranks, joined: now.wall))
+      channels[channel].members.append(Membership(user: id, ranks: ranks, joined: place.joined))
       users[id].channels.append(channel)
     }
   }
