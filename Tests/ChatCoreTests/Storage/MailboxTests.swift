@@ -15,7 +15,9 @@ import Testing
     ann !
     """
 
-  @Test("protocol.md: \"What is said to a registered person who isn't here is stored, and delivered once, in order\"")
+  @Test(
+    "protocol.md: what is said to a registered person who isn't here is \"stored, and delivered once, in order, when they log in the next time on any device\""
+  )
   func stored() throws {
     try transcript(
       """

@@ -44,7 +44,7 @@ import Testing
     """
 
   @Test(
-    "protocol.md: \"When it comes back it is sent what it has missed … once, in the order in which it was said\": as chathistory batches"
+    "protocol.md: \"When it comes back it is sent what it has missed, the last 500 messages where there are more, once, in the order in which it was said\": as chathistory batches"
   )
   func batches() throws {
     try transcript(
