@@ -22,7 +22,7 @@ import Testing
     // Where each round ends is the same in every run of the test.
     var random = Dice(state: 20_261_121)
     for round in 1...Self.rounds {
-      let goal = random.below(60)
+      let goal = random.below(200)
       try RunningServer.run(config: RunningServer.unhurried, data: folder, isKilled: true) { server in
         for talker in crowd { try talker.come(to: server.port) }
         try talk(crowd, untilAcknowledged: goal, round)
@@ -111,7 +111,7 @@ private final class Talker {
   private var socket: LineSocket?
   private var lineStart = 0
   private var isSilent = false
-  private static let window = 8
+  private static let window = 16
 
   init(_ kind: Kind, token: String) {
     self.kind = kind
