@@ -31,7 +31,7 @@ extension Account {
     account.preferences.alwaysOn = true
     account.preferences.receipts = false
     account.readMarkers = ["#tea": 12, "ann bob": 13]
-    account.channels = [Seat(channel: "#tea", ranks: [RankSet(.founder), RankSet(.op)]), Seat(channel: "#cake")]
+    account.channels = [Place("#tea", ranks: [RankSet(.founder), RankSet(.op)]), Place("#cake")]
     return account
   }
 }

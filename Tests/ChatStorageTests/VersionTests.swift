@@ -52,7 +52,7 @@ import Testing
     account.setContact("zoe", .friend, since: 10)
     account.contacts[0].note = "from school"
     account.contacts[0].group = "friends"
-    account.channels = [Account.Seat(channel: "#tea"), Account.Seat(channel: "#cake")]
+    account.channels = [Account.Place("#tea"), Account.Place("#cake")]
     account.readMarkers = ["#tea": 12]
     return account
   }

@@ -45,11 +45,11 @@ extension Core {
   /// Keeps in which channels somebody is who is always on, and with which ranks.
   mutating func noteChannels(of user: UserID) {
     guard isAlwaysOn(user), let key = users[user].accountKey else { return }
-    let seats = users[user].channels.map { id in
-      Account.Seat(channel: channels[id].name, ranks: channels[id].members[user]?.ranks ?? [])
+    let places = users[user].channels.map { id in
+      Account.Place(channels[id].name, ranks: channels[id].members[user]?.ranks ?? [])
     }
-    guard accounts.newest(key)?.channels != seats else { return }
-    accounts.update(key) { $0.channels = seats }
+    guard accounts.newest(key)?.channels != places else { return }
+    accounts.update(key) { $0.channels = places }
     if let account = accounts.newest(key) { keep(.saveAccounts([account])) }
   }
 
@@ -69,10 +69,10 @@ extension Core {
     let id = users.newID()
     users.insert(user, at: id)
     userIDs[user.key] = id
-    for seat in account.channels {
-      let channel = openChannel(seat.channel)
+    for place in account.channels {
+      let channel = openChannel(place.name)
       // Nobody founds a channel by being the first whom a restart brings back.
-      let ranks = seat.ranks.union(RankSet(listed: listedRank(of: id, in: channel)))
+      let ranks = place.ranks.union(RankSet(listed: listedRank(of: id, in: channel)))
       channels[channel].members.append(Membership(user: id, ranks: ranks, joined: now.wall))
       users[id].channels.append(channel)
     }

@@ -21,7 +21,7 @@ package struct Account: Hashable, Sendable {
   /// Folded conversation and how far it was read.
   package var readMarkers: [String: WallTime] = [:]
   /// The channels they are in while they are away, for those who are always on.
-  package var channels: [Seat] = []
+  package var channels: [Place] = []
 
   package init(name: String, created: WallTime) {
     self.name = name
@@ -31,13 +31,13 @@ package struct Account: Hashable, Sendable {
   }
 
   /// A channel that they are in, and their ranks there.
-  package struct Seat: Hashable, Sendable {
+  package struct Place: Hashable, Sendable {
     /// As the channel's name is written.
-    package var channel: String
+    package var name: String
     package var ranks: RankSet
 
-    package init(channel: String, ranks: RankSet = []) {
-      self.channel = channel
+    package init(_ name: String, ranks: RankSet = []) {
+      self.name = name
       self.ranks = ranks
     }
   }

@@ -209,16 +209,16 @@ import Testing
       ann < nothing
       storage answers
       ann < @* PRIVMSG bob :one
-      ann < @* NOTE PRIVMSG MESSAGE_WAITS bob * :*
+      ann < :* NOTE PRIVMSG MESSAGE_WAITS bob * :*
       ann < nothing
       storage goes on
       ann < @* PRIVMSG bob :one
-      ann < @* NOTE PRIVMSG MESSAGE_WAITS bob * :*
+      ann < :* NOTE PRIVMSG MESSAGE_WAITS bob * :*
       server restarts
       ann is here with caps standard-replies echo-message message-tags
       ann > @+partyline/id=7 PRIVMSG bob :one
       ann < @* PRIVMSG bob :one
-      ann < @* NOTE PRIVMSG MESSAGE_WAITS bob * :*
+      ann < :* NOTE PRIVMSG MESSAGE_WAITS bob * :*
       phone is here
       phone > LOGIN bob battery-staple
       phone < * 900 *

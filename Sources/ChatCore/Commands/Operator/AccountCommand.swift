@@ -22,13 +22,14 @@ package enum AccountCommand: Command {
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     let name = call.param(1)
+    let use = "use \(core.spelled("ACCOUNT ADD", "bob", for: call.session))"
     guard call.param(0).uppercased() == "ADD" else {
-      throw .fail("INVALID_PARAMS", text: "Use \(core.spelled("ACCOUNT ADD", "bob", for: call.session))")
+      throw .fail("INVALID_PARAMS", text: "It can only add: \(use)")
     }
     do throws(Names.Fault) {
       try Names.checkNick(name)
     } catch {
-      throw .fail("BAD_ACCOUNT_NAME", name, text: "A name \(error.reason)")
+      throw .fail("BAD_ACCOUNT_NAME", name, text: "A name \(error.reason): \(use)")
     }
     guard core.isFree(name) else {
       throw .fail("ACCOUNT_EXISTS", name, text: "\(name) is registered, or looks like a name that is")

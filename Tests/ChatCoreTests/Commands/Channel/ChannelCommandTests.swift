@@ -214,16 +214,16 @@ import Testing
         ann << * NOTE CHANNEL CHANNEL #tea ann * 0 on its access list
         ann > CHANNEL TRANSFER #tea bob
         server restarts
-        bob is here with caps standard-replies
-        bob > LOGIN bob battery-staple
-        bob << * NOTE CHANNEL TRANSFER_OFFERED #tea bob :ann offers #tea to bob, who can take it: CHANNEL ACCEPT #tea
-        bob > CHANNEL ACCEPT #tea
-        bob < * NOTE CHANNEL CHANNEL_TRANSFERRED #tea bob :*
+        pc is here with caps standard-replies
+        pc > LOGIN bob battery-staple
+        pc << * NOTE CHANNEL TRANSFER_OFFERED #tea bob :ann offers #tea to bob, who can take it: CHANNEL ACCEPT #tea
+        pc > CHANNEL ACCEPT #tea
+        pc < * NOTE CHANNEL CHANNEL_TRANSFERRED #tea bob :*
         server restarts
-        bob is here with caps standard-replies
-        bob > LOGIN bob battery-staple
-        bob < * 900 *
-        bob < nothing
+        pc is here with caps standard-replies
+        pc > LOGIN bob battery-staple
+        pc < * 900 *
+        pc < nothing
         """)
   }
 

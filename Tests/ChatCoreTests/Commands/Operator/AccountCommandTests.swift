@@ -17,9 +17,9 @@ import Testing
       eve > NICK bob
       eve < * 433 * bob :*
       server restarts
-      bob is here
-      bob > LOGIN bob battery-staple
-      bob << * 900 *
+      pc is here
+      pc > LOGIN bob battery-staple
+      pc << * 900 *
       """
     ) {
       withOperator(&$0)
@@ -80,7 +80,7 @@ import Testing
       ci > {"type":"oper","name":"root","password":"secret"}
       ci !
       ci > {"type":"account","subcommand":"add","name":"carl","password":"battery-staple","id":1}
-      ci < {"type":"note","id":1,*"code":"ACCOUNT_ADDED",*"name":"carl"*
+      ci < {"type":"note","id":1,*"code":"ACCOUNT_ADDED","context":["carl"],*
       """#, config: withOperator)
   }
 }
