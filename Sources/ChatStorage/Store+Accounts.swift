@@ -25,10 +25,10 @@ extension Store {
         "INSERT INTO account_contact (account, position, contact, state, note, circle, since) VALUES (?, ?, ?, ?, ?, ?, ?)",
         account.key, position, contact.account, contact.state.rawValue, contact.note, contact.group, contact.since)
     }
-    for (position, channel) in account.channels.enumerated() {
+    for (position, place) in account.channels.enumerated() {
       try database.run(
-        "INSERT INTO account_channel (account, position, channel, joined) VALUES (?, ?, ?, ?)", account.key, position,
-        channel.name, channel.joined)
+        "INSERT INTO account_channel (account, position, channel, ranks, joined) VALUES (?, ?, ?, ?, ?)", account.key,
+        position, place.name, Int(place.ranks.rawValue), place.joined)
     }
     for (position, device) in account.devices.enumerated() {
       try database.run(
@@ -127,9 +127,11 @@ extension Store {
       contact.group = row.text(4)
       accounts[index].contacts.append(contact)
     }
-    try database.rows("SELECT account, channel, joined FROM account_channel ORDER BY account, position") { row in
+    try database.rows("SELECT account, channel, ranks, joined FROM account_channel ORDER BY account, position") {
+      row in
       guard let index = positions[row.text(0)] else { return }
-      accounts[index].channels.append(Account.Place(row.text(1), joined: row.integer(2)))
+      let ranks = RankSet(rawValue: UInt8(clamping: row.integer(2)))
+      accounts[index].channels.append(Account.Place(row.text(1), joined: row.integer(3), ranks: ranks))
     }
     try database.rows(
       "SELECT account, name, last_seen, seen, is_here FROM account_device ORDER BY account, position"

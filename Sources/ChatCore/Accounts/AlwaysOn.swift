@@ -42,11 +42,12 @@ extension Core {
     if users[user].sessions.isEmpty, !isAlwaysOn(user) { removeUser(user, reason: "No longer always on") }
   }
 
-  /// Keeps in which channels somebody is who is always on.
+  /// Keeps in which channels somebody is who is always on, and with which ranks.
   mutating func noteChannels(of user: UserID) {
     guard isAlwaysOn(user), let key = users[user].accountKey else { return }
-    let places = users[user].channels.map {
-      Account.Place(channels[$0].name, joined: channels[$0].members[user]?.joined ?? now.wall)
+    let places = users[user].channels.map { id in
+      let member = channels[id].members[user]
+      return Account.Place(channels[id].name, joined: member?.joined ?? now.wall, ranks: member?.ranks ?? [])
     }
     guard accounts.newest(key)?.channels != places else { return }
     accounts.update(key) { $0.channels = places }
@@ -71,7 +72,8 @@ extension Core {
     userIDs[user.key] = id
     for place in account.channels {
       let channel = openChannel(place.name)
-      let ranks = ranksOnJoining(id, channel)
+      // Nobody founds a channel by being the first whom a restart brings back.
+      let ranks = place.ranks.union(RankSet(listed: listedRank(of: id, in: channel)))
       channels[channel].members.append(Membership(user: id, ranks: ranks, joined: place.joined))
       users[id].channels.append(channel)
     }

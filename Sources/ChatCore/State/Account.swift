@@ -32,6 +32,20 @@ package struct Account: Hashable, Sendable {
     lastSeen = created
   }
 
+  /// A channel that they are in, since when, and their ranks there.
+  package struct Place: Hashable, Sendable {
+    /// As the channel's name is written.
+    package var name: String
+    package var joined: WallTime
+    package var ranks: RankSet
+
+    package init(_ name: String, joined: WallTime, ranks: RankSet = []) {
+      self.name = name
+      self.joined = joined
+      self.ranks = ranks
+    }
+  }
+
   /// A word that lets a program or device in instead of the password.
   package struct Token: Hashable, Sendable {
     /// What every token begins with: so that it can be told from a password, and be found where it was leaked.
@@ -51,17 +65,6 @@ package struct Account: Hashable, Sendable {
       self.hash = hash
       self.scopes = scopes
       self.created = created
-    }
-  }
-
-  /// A channel that somebody stays in.
-  package struct Place: Hashable, Sendable {
-    package var name: String
-    package var joined: WallTime
-
-    package init(_ name: String, joined: WallTime) {
-      self.name = name
-      self.joined = joined
     }
   }
 
