@@ -46,6 +46,7 @@ extension Core {
 
   mutating func receive(_ text: String, from id: SessionID) {
     guard isOpen(id) else { return }
+    if sessions[id].hasDevice { sessions[id].hear(lastMessage) }
     guard sessions[id].format == .undecided else { return read(HeldLine(text: text), from: id) }
     if sessions[id].isBrowser { return readHeader(text, from: id) }
     guard let line = decideFormat(text, id) else { return }
@@ -204,6 +205,7 @@ extension Core {
   /// The client doesn't read. Its members see why it left.
   mutating func overflow(_ id: SessionID) {
     guard isOpen(id) else { return }
+    noteGone(id, isBroken: true)
     disconnect(id, reason: "Send queue exceeded: reads too slowly", announcing: false)
   }
 
@@ -227,7 +229,7 @@ extension Core {
     if response?.session == id { response = nil }
     sessions[id].stage = .leaving
     detach(id, reason: reason)
-    noteGone(id)
+    noteGone(id, isBroken: true)
     watchers.removeAll(of: id, sessions[id].monitored.map(\.key))
     uncount(sessions[id].endpoint)
     sessionIDs[Int(id.index)] = .none
@@ -249,7 +251,7 @@ extension Core {
     for channel in users[user].channels { channels[channel].detach(id) }
     users[user].sessions.removeAll { $0 == id }
     guard users[user].sessions.isEmpty else { return }
-    if isAlwaysOn(user) { goOffline(user) } else { removeUser(user, reason: reason) }
+    if isAlwaysOn(user), !users[user].isExpelled { goOffline(user) } else { removeUser(user, reason: reason) }
   }
 
   /// What the session reads changed.

@@ -6,7 +6,7 @@ package enum Schema {
   static let application: Int64 = 0x5072_7479
 
   /// What leads from each version to the next: the first makes the tables of an empty file. Those that were released are never changed.
-  package static let steps = [first, second]
+  package static let steps = [first, second, third, fourth]
 
   /// Times are milliseconds since 1970 (UTC). Names are kept folded (`key`) beside the way in which they are written. Flags are 0 and 1.
   private static let first = """
@@ -171,5 +171,27 @@ package enum Schema {
     -- Fewer and larger pieces, merged less often: searches have a little more to look through.
     INSERT INTO message_search (message_search, rank) VALUES ('pgsz', 16000);
     INSERT INTO message_search (message_search, rank) VALUES ('automerge', 8);
+    """
+
+  private static let third = """
+    -- The ranks that somebody has there: bits, 1 voice, 2 halfop, 4 op, 8 admin, 16 founder.
+    ALTER TABLE account_channel ADD COLUMN ranks INTEGER NOT NULL DEFAULT 0;
+    -- The account to which its owner offers it, and since when.
+    ALTER TABLE channel ADD COLUMN offered_to TEXT;
+    ALTER TABLE channel ADD COLUMN offered INTEGER;
+    """
+
+  private static let fourth = """
+    CREATE TABLE account_device (               -- devices and programs with a name
+      account TEXT NOT NULL REFERENCES account(key) ON DELETE CASCADE,
+      position INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      last_seen INTEGER NOT NULL,
+      seen INTEGER NOT NULL,                    -- an id: what it was sent last, which may be gone
+      is_here INTEGER NOT NULL,
+      PRIMARY KEY (account, position)
+    ) STRICT, WITHOUT ROWID;
+    -- When somebody entered it.
+    ALTER TABLE account_channel ADD COLUMN joined INTEGER NOT NULL DEFAULT 0;
     """
 }

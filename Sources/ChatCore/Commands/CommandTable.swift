@@ -4,6 +4,7 @@
 package enum CommandTable {
   package static let all: [CommandEntry] = [
     CommandEntry(AccessCommand.self),
+    CommandEntry(AccountCommand.self),
     CommandEntry(AdminCommand.self),
     CommandEntry(AuthenticateCommand.self),
     CommandEntry(AwayCommand.self),
@@ -16,6 +17,7 @@ package enum CommandTable {
     CommandEntry(ChghostCommand.self),
     CommandEntry(ColorCommand.self),
     CommandEntry(DetachCommand.self),
+    CommandEntry(DevicesCommand.self),
     CommandEntry(DieCommand.self),
     CommandEntry(ExportCommand.self),
     CommandEntry(FormatCommand.self),

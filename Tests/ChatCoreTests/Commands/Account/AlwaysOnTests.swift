@@ -73,7 +73,9 @@ import Testing
         bob < nothing
         bob > PRIVMSG ann :hello
         bob < * 301 bob ann :asleep
+        bob < * NOTE PRIVMSG MESSAGE_WAITS ann * :ann is not here: *
         \(Self.returns())
+        ann << * PRIVMSG ann :hello
         bob < nothing
         ann > AWAY
         bob < :ann!* AWAY
@@ -132,6 +134,30 @@ import Testing
         ann << * 366 *
         ann < nothing
         bob << :ann!ann@10.0.0.1 AWAY
+        """)
+  }
+
+  @Test(
+    """
+    "with the ranks that they had": who is the first whom a restart brings back into a channel that isn't registered \
+    doesn't found it, and who founded it does so still
+    """)
+  func ranksAfterRestart() throws {
+    try transcript(
+      Self.start + """
+
+        bob > REGISTER * * battery-staple
+        bob > PREFERENCES alwayson on
+        bob > JOIN #milk
+        ann > JOIN #milk
+        ann > MODE #tea +v bob
+        ann > MODE #tea -Oo ann ann
+        server restarts
+        eve is here
+        eve > JOIN #tea
+        eve << * 353 eve = #tea :ann +bob eve
+        eve > JOIN #milk
+        eve << * 353 eve = #milk :ann ~bob eve
         """)
   }
 
