@@ -158,8 +158,10 @@ extension Core {
     case (.delivered(let key, let messages), .done):
       mail.opening.remove(key)
       for message in messages { mail.remove(for: key, from: message.account ?? message.source) }
-      deliver(messages, toAccount: key)
-      tellDelivered(messages, to: key)
+      // What was taken back since is nobody's any more.
+      let left = messages.filter { $0.redaction == nil }
+      deliver(left, toAccount: key)
+      tellDelivered(left, to: key)
       if person(ofAccount: key) != nil { openMailbox(of: key) }
     case (.read(let key), _), (.delivered(let key, _), _):
       mail.opening.remove(key)
@@ -173,6 +175,7 @@ extension Core {
 
   /// Shows the messages to all devices, in their order and with the time at which they were sent.
   private mutating func deliver(_ messages: [StoredMessage], toAccount key: String) {
+    guard !messages.isEmpty else { return }
     for device in devices[key] ?? [] where isOpen(device) && users.contains(sessions[device].user) {
       if sessions[device].format == .plain {
         tell(
