@@ -67,7 +67,9 @@ import Testing
     let again = try SQLiteStorage(path: folder.file, steps: steps(from))
     defer { again.close() }
     #expect(again.remarks == [])
-    #expect(try texts(again) == ["one"])
+    // What it reads in a table of its own version isn't told to this one's statements.
+    #expect(try again.load().lastMessage == MessageID(number: 1))
+    if from == Schema.steps.count { #expect(try texts(again) == ["one"]) }
   }
 
   @Test("A step that fails is taken back with all before it: the file stays as it was, and the older server goes on")
