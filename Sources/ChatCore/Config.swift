@@ -20,6 +20,8 @@ package struct Config: Hashable, Sendable {
   package var registration = Registration.open
   /// The codes by which accounts may be registered where it takes an invitation.
   package var invitations: [String] = []
+  /// How dear it is to try out passwords: see `PasswordCost`.
+  package var passwordCost = PasswordCost.usual
   /// The modes of a new channel, as MODE letters.
   package var defaultChannelModes = "nt"
   /// The channel that people in plain mode enter by themselves when they come; nil for none.

@@ -250,7 +250,7 @@ extension Core {
     for channel in users[user].channels { channels[channel].detach(id) }
     users[user].sessions.removeAll { $0 == id }
     guard users[user].sessions.isEmpty else { return }
-    if isAlwaysOn(user) { goOffline(user) } else { removeUser(user, reason: reason) }
+    if isAlwaysOn(user), !users[user].isExpelled { goOffline(user) } else { removeUser(user, reason: reason) }
   }
 
   /// What the session reads changed.

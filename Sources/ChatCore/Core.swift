@@ -39,8 +39,6 @@ package struct Core {
   /// The registered channels, by `CaseMapping.fold` of the name. Whose they are and who has a rank there; what MODE and TOPIC change is in `channels`.
   package internal(set) var channelRecords: [String: ChannelRecord]
   var channelSaves = ChannelSaves()
-  /// Registered channels that are offered to another account, by their key.
-  var channelOffers: [String: ChannelOffer] = [:]
   /// The last number in each conversation that is stored.
   var sequences: [String: UInt64]
   var storageHealth = StorageHealth()

@@ -49,7 +49,10 @@ package struct Completion: Hashable, Sendable {
 /// What needs cryptography or chance, which the core has not.
 package enum Computation: Hashable, Sendable {
   /// What is kept of a new password. Answered by `Answer.credentials`.
-  case credentials(password: String)
+  case credentials(password: String, cost: Int)
+  /// Check a password with its hash and, when it is right, make a dearer one. Answered by `Answer.credentials`, or by `Answer.password` where it is
+  /// wrong or nothing could be made.
+  case renewal(password: String, hash: String, cost: Int)
   /// Check the proof of a SCRAM exchange. Answered by `Answer.signature`.
   case scram(verifier: String, message: String, proof: String)
   /// A word that nobody can guess. Answered by `Answer.secret`.

@@ -27,14 +27,17 @@ package final class PasswordChecker: Sendable {
   }
 
   /// Computes something secret. The answer comes through the mailbox; `.busy` when too many wait already.
-  func compute(_ request: RequestID, _ computation: Computation, network: String) {
+  package func compute(_ request: RequestID, _ computation: Computation, network: String) {
     run(request, network: network) { Self.answer(to: computation) }
   }
 
   private static func answer(to computation: Computation) -> Answer {
     switch computation {
-    case .credentials(let password):
-      return .credentials(PasswordHash.credentials(password))
+    case .credentials(let password, let cost):
+      return .credentials(PasswordHash.credentials(password, cost: cost))
+    case .renewal(let password, let hash, let cost):
+      guard PasswordHash.matches(password, hash) else { return .password(matches: false) }
+      return PasswordHash.credentials(password, cost: cost).map { .credentials($0) } ?? .password(matches: true)
     case .scram(let verifier, let message, let proof):
       return .signature(SCRAM.signature(verifier: verifier, message: message, proof: proof))
     case .secret: return .secret(Digest.random().flatMap { Digest.secret(Account.Token.prefix + $0) })

@@ -4,8 +4,8 @@ package import ChatCore
 /// Hashes of passwords: scrypt (RFC 7914) of the system's OpenSSL, with its parameters in the text:
 /// `$scrypt$ln=15,r=8,p=1$salt$hash` (base 64).
 package enum PasswordHash {
-  /// The cost of new hashes: about a tenth of a second and 32 MiB.
-  private static let cost = (logN: 15, r: 8, p: 1)
+  /// The cost of new hashes besides `PasswordCost`.
+  private static let (r, p) = (8, 1)
   private static let saltBytes = 16
   private static let hashBytes = 32
   /// The most memory that a hash from the configuration may ask for.
@@ -16,16 +16,16 @@ package enum PasswordHash {
   static func keepLibraryToTheEnd() { OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil) }
 
   /// A new hash with a new salt; nil when the system has no randomness or memory to give.
-  package static func make(_ password: String) -> String? {
+  package static func make(_ password: String, cost: Int = PasswordCost.usual) -> String? {
     var salt = [UInt8](repeating: 0, count: saltBytes)
     guard RAND_bytes(&salt, Int32(saltBytes)) == 1 else { return nil }
-    guard let hash = derive(password, salt, cost.logN, cost.r, cost.p, hashBytes) else { return nil }
-    return "$scrypt$ln=\(cost.logN),r=\(cost.r),p=\(cost.p)$\(encode(salt))$\(encode(hash))"
+    guard let hash = derive(password, salt, cost, r, p, hashBytes) else { return nil }
+    return "$scrypt$ln=\(cost),r=\(r),p=\(p)$\(encode(salt))$\(encode(hash))"
   }
 
   /// What is kept of the password of an account; nil when the system has no randomness or memory to give.
-  package static func credentials(_ password: String) -> Credentials? {
-    guard let hash = make(password), let scram = SCRAM.verifier(of: password) else { return nil }
+  package static func credentials(_ password: String, cost: Int = PasswordCost.usual) -> Credentials? {
+    guard let hash = make(password, cost: cost), let scram = SCRAM.verifier(of: password) else { return nil }
     return Credentials(hash: hash, scram: scram)
   }
 

@@ -6,7 +6,7 @@ package enum Schema {
   static let application: Int64 = 0x5072_7479
 
   /// What leads from each version to the next: the first makes the tables of an empty file. Those that were released are never changed.
-  package static let steps = [first, second, third]
+  package static let steps = [first, second, third, fourth]
 
   /// Times are milliseconds since 1970 (UTC). Names are kept folded (`key`) beside the way in which they are written. Flags are 0 and 1.
   private static let first = """
@@ -174,6 +174,14 @@ package enum Schema {
     """
 
   private static let third = """
+    -- The ranks that somebody has there: bits, 1 voice, 2 halfop, 4 op, 8 admin, 16 founder.
+    ALTER TABLE account_channel ADD COLUMN ranks INTEGER NOT NULL DEFAULT 0;
+    -- The account to which its owner offers it, and since when.
+    ALTER TABLE channel ADD COLUMN offered_to TEXT;
+    ALTER TABLE channel ADD COLUMN offered INTEGER;
+    """
+
+  private static let fourth = """
     ALTER TABLE message ADD COLUMN has_reactions INTEGER NOT NULL DEFAULT 0;  -- there are, or were, rows in reaction
     CREATE TABLE reaction (
       id INTEGER PRIMARY KEY,                   -- in the order in which they came

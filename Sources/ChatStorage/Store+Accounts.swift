@@ -25,8 +25,10 @@ extension Store {
         "INSERT INTO account_contact (account, position, contact, state, note, circle, since) VALUES (?, ?, ?, ?, ?, ?, ?)",
         account.key, position, contact.account, contact.state.rawValue, contact.note, contact.group, contact.since)
     }
-    for (position, channel) in account.channels.enumerated() {
-      try database.run("INSERT INTO account_channel VALUES (?, ?, ?)", account.key, position, channel)
+    for (position, place) in account.channels.enumerated() {
+      try database.run(
+        "INSERT INTO account_channel (account, position, channel, ranks) VALUES (?, ?, ?, ?)", account.key, position,
+        place.name, Int(place.ranks.rawValue))
     }
     for (conversation, time) in account.readMarkers { try mark(account.key, conversation, time) }
   }
@@ -121,8 +123,10 @@ extension Store {
       contact.group = row.text(4)
       accounts[index].contacts.append(contact)
     }
-    try database.rows("SELECT account, channel FROM account_channel ORDER BY account, position") { row in
-      if let index = positions[row.text(0)] { accounts[index].channels.append(row.text(1)) }
+    try database.rows("SELECT account, channel, ranks FROM account_channel ORDER BY account, position") { row in
+      guard let index = positions[row.text(0)] else { return }
+      let ranks = RankSet(rawValue: UInt8(clamping: row.integer(2)))
+      accounts[index].channels.append(Account.Place(row.text(1), ranks: ranks))
     }
     try database.rows("SELECT account, conversation, time FROM read_marker") { row in
       if let index = positions[row.text(0)] { accounts[index].readMarkers[row.text(1)] = row.integer(2) }

@@ -16,10 +16,11 @@ extension Store {
     try database.run(
       """
       INSERT INTO channel (key, name, created, founder, topic, topic_by, topic_time, modes, password, member_limit,
-        history, history_count)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        history, history_count, offered_to, offered)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, record.key, record.name, record.created, record.founder, record.topic?.text, record.topic?.setBy,
-      record.topic?.time, record.modes, record.password, record.limit, policy, count)
+      record.topic?.time, record.modes, record.password, record.limit, policy, count,
+      record.offer?.account, record.offer?.time)
     for (position, mask) in record.masks.enumerated() {
       try database.run(
         """
@@ -40,7 +41,7 @@ extension Store {
     try database.rows(
       """
       SELECT name, founder, created, key, topic, topic_by, topic_time, modes, password, member_limit, history,
-        history_count
+        history_count, offered_to, offered
       FROM channel ORDER BY key
       """
     ) { row in
@@ -58,6 +59,7 @@ extension Store {
         case "messages": .messages(count)
         default: .server
         }
+      record.offer = row.optionalText(12).map { ChannelRecord.Offer(account: $0, time: row.integer(13)) }
       records.append(record)
     }
     let positions = Dictionary(uniqueKeysWithValues: records.indices.map { (records[$0].key, $0) })

@@ -303,7 +303,10 @@ package struct Switchboard {
   /// Nothing is secret in tests: what a person would have to guess can be read in the transcript.
   private static func answer(to computation: Computation) -> Answer {
     switch computation {
-    case .credentials(let password):
+    case .renewal(let password, let hash, let cost):
+      hash == "$scrypt$ln=\(PasswordCost.of(hash) ?? 0),plain:" + password
+        ? answer(to: .credentials(password: password, cost: cost)) : .password(matches: false)
+    case .credentials(let password, _):
       .credentials(Credentials(hash: "plain:" + password, scram: "4096$c2FsdA==$\(password)$"))
     case .scram(let verifier, _, let proof):
       .signature(verifier.split(separator: "$").dropFirst(2).first.map(String.init) == proof ? "signed" : nil)

@@ -1,3 +1,4 @@
+import ChatCore
 import ChatServer
 import Testing
 
@@ -11,6 +12,16 @@ import Testing
     #expect(PasswordHash.matches("correct horse", hash))
     #expect(!PasswordHash.matches("correct horsf", hash))
     #expect(!PasswordHash.matches("", hash))
+  }
+
+  @Test("The configuration's passwordCost: a dearer hash says so in its text, and belongs to its password")
+  func cost() throws {
+    let hash = try #require(PasswordHash.make("correct horse", cost: 14))
+    #expect(hash.hasPrefix("$scrypt$ln=14,r=8,p=1$"))
+    #expect(PasswordHash.matches("correct horse", hash))
+    for cost in PasswordCost.allowed {
+      #expect(PasswordHash.isWellFormed("$scrypt$ln=\(cost),r=8,p=1$c2FsdHNhbHQ=$MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMQ=="))
+    }
   }
 
   @Test("Two hashes of one password differ by their salts: equal passwords can't be seen in a configuration")

@@ -64,4 +64,28 @@ import Testing
     let place = try #require(answers.filter { $0.1 != .busy }.firstIndex { $0.0.number == 100 })
     #expect(place <= 2)
   }
+
+  @Test("A hash that is to be made anew is made only with the right password, and opens with it")
+  func renewal() throws {
+    let wakeup = try Wakeup()
+    let mailbox = Mailbox<(RequestID, Answer)>(wakeup: wakeup)
+    let checker = PasswordChecker(answers: mailbox)
+    let hash = try #require(PasswordHash.make("secret", cost: 14))
+    for (number, password) in [(UInt64(1), "wrong"), (2, "secret")] {
+      let renewal = Computation.renewal(password: password, hash: hash, cost: 15)
+      checker.compute(RequestID(number: number), renewal, network: "192.0.2.7")
+    }
+    var answers: [UInt64: Answer] = [:]
+    let end = ContinuousClock.now + .seconds(60)
+    while answers.count < 2, .now < end {
+      var waiting = pollfd(fd: wakeup.descriptor, events: Int16(POLLIN), revents: 0)
+      poll(&waiting, 1, 1000)
+      wakeup.drain()
+      for (request, answer) in mailbox.takeAll() { answers[request.number] = answer }
+    }
+    #expect(answers[1] == .password(matches: false))
+    guard case .credentials(.some(let made)) = answers[2] else { return #expect(Bool(false), "nothing was made") }
+    #expect(PasswordCost.of(made.hash) == 15)
+    #expect(PasswordHash.matches("secret", made.hash))
+  }
 }

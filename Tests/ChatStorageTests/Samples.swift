@@ -31,7 +31,7 @@ extension Account {
     account.preferences.alwaysOn = true
     account.preferences.receipts = false
     account.readMarkers = ["#tea": 12, "ann bob": 13]
-    account.channels = ["#tea", "#cake"]
+    account.channels = [Place("#tea", ranks: [RankSet(.founder), RankSet(.op)]), Place("#cake")]
     return account
   }
 }
@@ -50,6 +50,7 @@ extension ChannelRecord {
     record.masks = [ban] + ListMode.allCases.map { Mask(list: $0, mask: "x!*@*", setBy: "bob", time: 7) }
     record.access = Rank.allCases.reversed().map { Access(who: "bob", rank: $0, setBy: "ann", time: 8) }
     record.history = history
+    record.offer = Offer(account: "bob", time: 9)
     return record
   }
 }

@@ -22,9 +22,47 @@ import Testing
   private func old(_ folder: Folder, _ version: Int = Schema.steps.count) throws {
     let storage = try SQLiteStorage(path: folder.file, steps: steps(version))
     defer { storage.close() }
-    _ = try storage.ask(.saveAccounts([.full("ann")]))
-    _ = try storage.ask(.saveChannel(.full("#tea", .server)))
     #expect(try storage.ask(.append(.said(1, "#tea", by: "ann", "one"))) == .done)
+    var handle: OpaquePointer?
+    sqlite3_open_v2(folder.file, &handle, SQLITE_OPEN_READWRITE, nil)
+    defer { sqlite3_close_v2(handle) }
+    #expect(sqlite3_exec(handle, Self.firstRows, nil, nil, nil) == SQLITE_OK)
+  }
+
+  /// An account and a channel as the first version wrote them: what later ones keep besides isn't there.
+  private static let firstRows = """
+    INSERT INTO account (key, name, created, last_seen, password_hash, scram, always_on, receipts, shows_last_seen)
+      VALUES ('ann', 'ann', 5, 6, '$scrypt$', '4096$', 1, 0, 1);
+    INSERT INTO account_contact (account, position, contact, state, note, circle, since)
+      VALUES ('ann', 0, 'zoe', 'friend', 'from school', 'friends', 10);
+    INSERT INTO account_channel (account, position, channel) VALUES ('ann', 0, '#tea'), ('ann', 1, '#cake');
+    INSERT INTO read_marker (account, conversation, time) VALUES ('ann', '#tea', 12);
+    INSERT INTO channel (key, name, created, founder, topic, topic_by, topic_time, modes, history)
+      VALUES ('#tea', '#Tea', 3, 'ann', 'tea & cake', 'ann!ann@host', 4, 'nt', 'server');
+    INSERT INTO channel_access (channel, position, who, rank, set_by, time) VALUES ('#tea', 0, 'bob', 3, 'ann', 8);
+    """
+
+  private var firstAccount: Account {
+    var account = Account(name: "ann", created: 5)
+    account.lastSeen = 6
+    account.passwordHash = "$scrypt$"
+    account.scram = "4096$"
+    account.preferences.alwaysOn = true
+    account.preferences.receipts = false
+    account.setContact("zoe", .friend, since: 10)
+    account.contacts[0].note = "from school"
+    account.contacts[0].group = "friends"
+    account.channels = [Account.Place("#tea"), Account.Place("#cake")]
+    account.readMarkers = ["#tea": 12]
+    return account
+  }
+
+  private var firstChannel: ChannelRecord {
+    var record = ChannelRecord(name: "#Tea", founder: "ann", created: 3)
+    record.topic = Topic(text: "tea & cake", setBy: "ann!ann@host", time: 4)
+    record.modes = "nt"
+    record.access = [ChannelRecord.Access(who: "bob", rank: .op, setBy: "ann", time: 8)]
+    return record
   }
 
   private func version(_ path: String) -> Int32? {
@@ -52,8 +90,8 @@ import Testing
         Remark(text: "the database is brought from version \(from) to \(later.count); as it was it is kept in \(copy)")
       ])
     #expect(try texts(new) == ["one"])
-    #expect(try new.load().accounts == [.full("ann")])
-    #expect(try new.load().channels == [.full("#tea", .server)])
+    #expect(try new.load().accounts == [firstAccount])
+    #expect(try new.load().channels == [firstChannel])
     #expect(try new.ask(.append(.said(2, "#tea", by: "ann", "two"))) == .done)
     #expect(try new.search("one", in: "#tea") == [1])
     new.close()

@@ -11,15 +11,17 @@ enum LoginMeans: Hashable, Sendable {
 /// An inquiry about accounts that was put outside the core: to the storage, or to where secrets are computed.
 enum AccountInquiry: Hashable, Sendable {
   /// What to keep of the password of a new account.
-  case credentials(newAccount: String)
+  case credentials(newAccount: String, Maker)
   /// Is the new account on the disk?
-  case registered(Account)
+  case registered(Account, Maker)
   /// What to keep of a new password.
   case newPassword(key: String)
   /// Is the change on the disk?
   case saved(Account, Change)
   /// Does the password open the account?
   case password(name: String, LoginMeans)
+  /// The same where the hash is to be made anew.
+  case renewal(name: String, hash: String, LoginMeans)
   /// Does a token open the account? A name that isn't given follows from the token.
   case token(name: String, LoginMeans)
   /// The nonce of a SCRAM exchange.
@@ -36,6 +38,13 @@ enum AccountInquiry: Hashable, Sendable {
   case left(key: String)
   /// What somebody said, behind a message of theirs.
   case exported(key: String, after: MessageID?)
+
+  /// Who makes an account.
+  enum Maker: Hashable, Sendable {
+    /// Whose it is: they are logged in then.
+    case owner
+    case oper
+  }
 
   /// A change that is told when it is safe.
   enum Change: Hashable, Sendable {
@@ -57,12 +66,18 @@ enum AccountInquiry: Hashable, Sendable {
 extension Core {
   mutating func finish(_ inquiry: AccountInquiry, _ answer: Answer, for session: SessionID) throws(Reply) {
     switch (inquiry, answer) {
-    case (.credentials(let name), .credentials(let credentials)):
-      try saveNewAccount(name, credentials, for: session)
-    case (.registered(let account), .stored(let answer)): try finishRegister(account, answer, for: session)
+    case (.credentials(let name, let maker), .credentials(let credentials)):
+      try saveNewAccount(name, credentials, by: maker, for: session)
+    case (.registered(let account, let maker), .stored(let answer)):
+      try finishRegister(account, by: maker, answer, for: session)
     case (.newPassword(let key), .credentials(let credentials)): try saveNewPassword(key, credentials, for: session)
     case (.saved(let account, let change), .stored(let answer)): try finishChange(account, change, answer, for: session)
     case (.password(let name, let means), .password(let matches)):
+      try finishLogin(name, matches: matches, means, for: session)
+    case (.renewal(let name, let hash, let means), .credentials(let credentials)):
+      if let credentials { renew(CaseMapping.fold(name), from: hash, to: credentials) }
+      try finishLogin(name, matches: true, means, for: session)
+    case (.renewal(let name, _, let means), .password(let matches)):
       try finishLogin(name, matches: matches, means, for: session)
     case (.token(let name, let means), .secret(let secret)):
       let key = secret.flatMap { tokenOwner(digest: $0.digest, name: name) }

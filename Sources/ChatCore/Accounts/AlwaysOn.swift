@@ -42,12 +42,14 @@ extension Core {
     if users[user].sessions.isEmpty, !isAlwaysOn(user) { removeUser(user, reason: "No longer always on") }
   }
 
-  /// Keeps in which channels somebody is who is always on.
+  /// Keeps in which channels somebody is who is always on, and with which ranks.
   mutating func noteChannels(of user: UserID) {
     guard isAlwaysOn(user), let key = users[user].accountKey else { return }
-    let names = users[user].channels.map { channels[$0].name }
-    guard accounts.newest(key)?.channels != names else { return }
-    accounts.update(key) { $0.channels = names }
+    let places = users[user].channels.map { id in
+      Account.Place(channels[id].name, ranks: channels[id].members[user]?.ranks ?? [])
+    }
+    guard accounts.newest(key)?.channels != places else { return }
+    accounts.update(key) { $0.channels = places }
     if let account = accounts.newest(key) { keep(.saveAccounts([account])) }
   }
 
@@ -67,9 +69,10 @@ extension Core {
     let id = users.newID()
     users.insert(user, at: id)
     userIDs[user.key] = id
-    for name in account.channels {
-      let channel = openChannel(name)
-      let ranks = ranksOnJoining(id, channel)
+    for place in account.channels {
+      let channel = openChannel(place.name)
+      // Nobody founds a channel by being the first whom a restart brings back.
+      let ranks = place.ranks.union(RankSet(listed: listedRank(of: id, in: channel)))
       channels[channel].members.append(Membership(user: id, ranks: ranks, joined: now.wall))
       users[id].channels.append(channel)
     }

@@ -18,9 +18,24 @@ extension Core {
     guard let hash = accounts[CaseMapping.fold(name)]?.passwordHash else {
       return try finishLogin(name, matches: false, means, for: session)
     }
+    let cost = config.passwordCost
+    if let old = PasswordCost.of(hash), old < cost {
+      let renewal = Computation.renewal(password: password, hash: hash, cost: cost)
+      return compute(renewal, .renewal(name: name, hash: hash, means), for: session)
+    }
     let network = sessions[session].endpoint.network
     ask(.account(.password(name: name, means)), for: session) {
       .verifyPassword($0, password: password, hash: hash, network: network)
+    }
+  }
+
+  /// The password was right, and its hash was made anew. Logging in keeps it.
+  mutating func renew(_ key: String, from hash: String, to credentials: Credentials) {
+    // Another password may be on its way to the disk.
+    guard accounts[key]?.passwordHash == hash, accounts.newest(key)?.passwordHash == hash else { return }
+    accounts.update(key) {
+      $0.passwordHash = credentials.hash
+      $0.scram = credentials.scram
     }
   }
 
@@ -158,6 +173,7 @@ extension Core {
     guard isOpen(session), let key = sessions[session].account, users.contains(sessions[session].user) else { return }
     notePresence(of: key)
     tellFriends(session, of: key)
+    if let account = accounts[key], !channelRecords.isEmpty { tellOffers(session, of: account) }
     openMailbox(of: key)
   }
 

@@ -16,7 +16,7 @@ package enum ExportedLine {
   private static func value(_ account: Account) -> JSONValue {
     .object([
       JSONMember("alwaysOn", .bool(account.preferences.alwaysOn)),
-      JSONMember("channels", texts(account.channels)),
+      JSONMember("channels", texts(account.channels.map(\.name))),
       JSONMember("contacts", .array(account.contacts.map(contact))),
       JSONMember("created", time(account.created)),
       JSONMember("fingerprints", texts(account.fingerprints)),

@@ -43,10 +43,19 @@ package enum Service: String, CaseIterable, Hashable, Sendable {
     Phrase(words: "SET PASSWORD", meaning: "SET PASSWORD new: change your password") { rest, _ in
       rest.count == 1 ? Message("PASSWORD", rest) : nil
     },
+    setting(.alwaysOn), setting(.lastSeen), setting(.receipts),
     Phrase(words: "REGAIN", meaning: "REGAIN nick: take the nick that is yours") { rest, _ in
       rest.count == 1 ? Message("NICK", rest) : nil
     },
   ]
+
+  /// One of the PREFERENCES, by its name or as other networks write it.
+  private static func setting(_ setting: PreferencesCommand.Setting) -> Phrase {
+    let word = setting == .alwaysOn ? "ALWAYS-ON" : setting.rawValue.uppercased()
+    return Phrase(words: "SET \(word)", meaning: "SET \(word) on|off: \(setting.meaning)") { rest, _ in
+      rest.count == 1 ? Message("PREFERENCES", [setting.rawValue] + rest) : nil
+    }
+  }
 }
 
 extension Core {

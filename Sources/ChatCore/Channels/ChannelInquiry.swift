@@ -16,6 +16,8 @@ enum ChannelInquiry: Hashable, Sendable {
     case registered
     /// An account was put on the access list, or taken off it (nil); with the rank that it had before.
     case access(account: String, rank: Rank?, before: Rank)
+    /// Offered to another account, or to nobody any more, by an account of this name.
+    case offered(by: String)
     /// From one account to another.
     case transferred(from: String)
   }
@@ -54,6 +56,7 @@ extension Core {
     case .registered: finishRegistration(record, for: session)
     case .access(let account, let rank, let before):
       finishAccess(record, account, rank: rank, before: before, for: session)
+    case .offered(let name): finishOffer(record, by: name, for: session)
     case .transferred(let old): finishTransfer(record, from: old, for: session)
     }
   }

@@ -27,7 +27,7 @@ extension Core {
         text: "\(channels[id].name) isn't registered; its founder can: CHANNEL REGISTER \(channels[id].name)")
     }
     let own = sessions[call.session].account
-    let isInvolved = record.rank(of: own) > .member || (own != nil && channelOffers[key]?.account == own)
+    let isInvolved = record.rank(of: own) > .member || (own != nil && record.offer?.account == own)
     guard let id = channelIDs[key], isInvolved || canSee(id, by: call.user) else {
       throw Reply(.errNoSuchChannel, name)
     }
@@ -68,6 +68,7 @@ extension Core {
     guard old != new, let before = channels[id].members[user]?.ranks else { return }
     let after = before.subtracting(RankSet(listed: old)).union(RankSet(listed: new))
     channels[id].members.setRanks(after, of: user)
+    noteChannels(of: user)
     tellRanks(of: user, in: id, from: before, to: after)
   }
 

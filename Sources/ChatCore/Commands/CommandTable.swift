@@ -4,6 +4,7 @@
 package enum CommandTable {
   package static let all: [CommandEntry] = [
     CommandEntry(AccessCommand.self),
+    CommandEntry(AccountCommand.self),
     CommandEntry(AdminCommand.self),
     CommandEntry(AuthenticateCommand.self),
     CommandEntry(AwayCommand.self),

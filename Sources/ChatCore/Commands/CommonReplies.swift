@@ -19,6 +19,7 @@ package enum CommonReplies {
     ("ACCESS_END", .note, "The end of the access list."),
     ("ACCESS_REMOVED", .note, "The account has no rank in the channel any more."),
     ("ACCESS_SET", .note, "The account has the rank whenever it enters the channel."),
+    ("ACCOUNT_ADDED", .note, "The account is made, and whoever it is for can log in."),
     ("ACCOUNT_DELETED", .note, "The account is gone."),
     ("ACCOUNT_EXISTS", .fail, "The name is registered, or looks like one that is."),
     ("ACCOUNT_UNKNOWN", .fail, "There is no such account."),

@@ -82,6 +82,7 @@ extension Core {
     guard ranks.contains(rank) != change.isSet else { return nil }
     ranks.formSymmetricDifference(RankSet(rank))
     channels[id].members.setRanks(ranks, of: target)
+    noteChannels(of: target)
     return ChannelModeChange(isSet: change.isSet, mode: change.mode, parameter: shown)
   }
 

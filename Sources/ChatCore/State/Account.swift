@@ -21,13 +21,25 @@ package struct Account: Hashable, Sendable {
   /// Folded conversation and how far it was read.
   package var readMarkers: [String: WallTime] = [:]
   /// The channels they are in while they are away, for those who are always on.
-  package var channels: [String] = []
+  package var channels: [Place] = []
 
   package init(name: String, created: WallTime) {
     self.name = name
     key = CaseMapping.fold(name)
     self.created = created
     lastSeen = created
+  }
+
+  /// A channel that they are in, and their ranks there.
+  package struct Place: Hashable, Sendable {
+    /// As the channel's name is written.
+    package var name: String
+    package var ranks: RankSet
+
+    package init(_ name: String, ranks: RankSet = []) {
+      self.name = name
+      self.ranks = ranks
+    }
   }
 
   /// A word that lets a program or device in instead of the password.

@@ -17,12 +17,28 @@ package struct ChannelRecord: Hashable, Sendable {
   /// Who gets a rank on joining.
   package var access: [Access] = []
   package var history = HistoryPolicy.server
+  /// To whom the owner offers it; nil for nobody.
+  package var offer: Offer?
 
   package init(name: String, founder: String, created: WallTime) {
     self.name = name
     key = CaseMapping.fold(name)
     self.founder = founder
     self.created = created
+  }
+
+  /// It is offered to another account, which has `Limits.transferDays` days to accept.
+  package struct Offer: Hashable, Sendable {
+    /// The key of the account.
+    package var account: String
+    package var time: WallTime
+
+    package init(account: String, time: WallTime) {
+      self.account = account
+      self.time = time
+    }
+
+    func isFresh(at now: WallTime) -> Bool { now - time < Int64(Limits.transferDays) * 24 * 3600 * 1000 }
   }
 
   /// An entry of one of the lists b, e, I, q.

@@ -38,6 +38,8 @@ package struct User: Sendable {
   package internal(set) var isIdle = false
   /// They are marked away because no session of theirs is here: see `AlwaysOn`.
   var isOffline = false
+  /// An operator ends their presence, also when they are always on.
+  var isExpelled = false
   /// Who they proved to be; nil while they didn't.
   package var account: String? { didSet { accountKey = account.map(CaseMapping.fold) } }
   /// `CaseMapping.fold(account)`.

@@ -114,8 +114,12 @@ extension Core {
       return send(.fail("NOT_SENT", letter.name, text: text), to: session)
     }
     // Sent again by its client: it is counted already.
-    if case .duplicate = answer { mail.remove(for: letter.account, from: letter.sender) }
-    tellWaiting(letter.name, letter.id, to: session)
+    var id = letter.id
+    if case .duplicate(let first) = answer {
+      mail.remove(for: letter.account, from: letter.sender)
+      id = first
+    }
+    tellWaiting(letter.name, id, to: session)
     // They came while it was on its way.
     if person(ofAccount: letter.account) != nil { openMailbox(of: letter.account) }
   }

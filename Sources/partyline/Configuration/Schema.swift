@@ -50,6 +50,11 @@ enum Schema {
       .list(of: .text(4...100, "a word of 4 to 100 bytes", Schema.isWord), 0...1000),
       "The codes of invitations: REGISTER * CODE PASSWORD. A code holds until it is taken out."),
     Key(
+      "passwordCost", \.settings.core.passwordCost, .number(PasswordCost.allowed),
+      "How dear it is to try out the passwords of accounts, should the database be stolen: the logarithm of scrypt's N. "
+        + "15 takes a tenth of a second and 32 MiB for each log-in, one more takes twice as much. When it is raised, the "
+        + "hash of an account is made anew the next time its owner logs in with the password (SCRAM doesn't show it)."),
+    Key(
       "defaultChannelModes", \.settings.core.defaultChannelModes,
       .text(0...Schema.flagLetters.count, "modes without a parameter, of \(Schema.flagLetters)") { text in
         text.allSatisfy { Schema.flagLetters.contains($0) }

@@ -11,7 +11,7 @@ enum AccountSubcommand {
     "account", "Make an account, for a server with closed registration", options: [DataOption.declaration],
     operand: "add NAME",
     help:
-      "The server must not run. It asks for the password like `partyline hash-password`, or reads it from standard input.\n"
+      "The server must not run; while it does, an operator says ACCOUNT ADD NAME. It asks for the password like `partyline hash-password`, or reads it from standard input.\n"
       + "Whoever it is for logs in with it, and changes it with PASSWORD."
   ) { arguments throws(Stop) in
     let words = arguments.operand.split(separator: " ").map(String.init)

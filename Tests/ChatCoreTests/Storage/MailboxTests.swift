@@ -181,7 +181,44 @@ import Testing
       ann < @*batch=* NOTE PRIVMSG MESSAGE_WAITS bob * :*
       ann < * BATCH -*
       ann > @label=2;+partyline/id=7 PRIVMSG bob :one
-      ann < @label=2 :* NOTE PRIVMSG MESSAGE_WAITS bob * :*
+      ann < @label=2 :* BATCH +* labeled-response
+      ann < @*batch=* PRIVMSG bob :one
+      ann < @*batch=* NOTE PRIVMSG MESSAGE_WAITS bob * :*
+      ann < * BATCH -*
+      phone is here
+      phone > LOGIN bob battery-staple
+      phone < * 900 *
+      phone < * PRIVMSG phone :one
+      phone < nothing
+      """)
+  }
+
+  @Test(
+    "sent again while the first is on its way to the disk: it is acknowledged no sooner than that, and with its id"
+  )
+  func sentAgain() throws {
+    try transcript(
+      """
+      bob is here
+      bob > REGISTER * * battery-staple
+      bob > QUIT
+      ann is here with caps standard-replies echo-message message-tags
+      storage waits
+      ann > @+partyline/id=7 PRIVMSG bob :one
+      ann > @+partyline/id=7 PRIVMSG bob :one
+      ann < nothing
+      storage answers
+      ann < @* PRIVMSG bob :one
+      ann < :* NOTE PRIVMSG MESSAGE_WAITS bob * :*
+      ann < nothing
+      storage goes on
+      ann < @* PRIVMSG bob :one
+      ann < :* NOTE PRIVMSG MESSAGE_WAITS bob * :*
+      server restarts
+      ann is here with caps standard-replies echo-message message-tags
+      ann > @+partyline/id=7 PRIVMSG bob :one
+      ann < @* PRIVMSG bob :one
+      ann < :* NOTE PRIVMSG MESSAGE_WAITS bob * :*
       phone is here
       phone > LOGIN bob battery-staple
       phone < * 900 *

@@ -16,7 +16,9 @@ package enum PasswordCommand: Command {
     let account = try core.account(of: call)
     guard call.optional(0) != nil else { return try core.askPassword("Your new password", call) }
     try core.checkNewPassword(call.param(0), account.name, "PASSWORD")
-    core.compute(.credentials(password: call.param(0)), .newPassword(key: account.key), for: call.session)
+    core.compute(
+      .credentials(password: call.param(0), cost: core.config.passwordCost), .newPassword(key: account.key),
+      for: call.session)
   }
 }
 

@@ -41,7 +41,7 @@ package enum RegisterCommand: Command {
       return try core.askPassword("A password for \(name)", call, after: given)
     }
     try core.checkNewPassword(password, name, "REGISTER")
-    core.compute(.credentials(password: password), .credentials(newAccount: name), for: id)
+    core.makeAccount(name, password: password, by: .owner, for: id)
   }
 
   /// What to type where the password is asked for, and where it isn't.
@@ -78,8 +78,18 @@ extension Core {
     }
   }
 
+  /// Makes an account of a name that is free, with a password that is good.
+  mutating func makeAccount(
+    _ name: String, password: String, by maker: AccountInquiry.Maker, for session: SessionID
+  ) {
+    compute(
+      .credentials(password: password, cost: config.passwordCost), .credentials(newAccount: name, maker), for: session)
+  }
+
   /// The password's hash is there: the account goes to the storage.
-  mutating func saveNewAccount(_ name: String, _ credentials: Credentials?, for session: SessionID) throws(Reply) {
+  mutating func saveNewAccount(
+    _ name: String, _ credentials: Credentials?, by maker: AccountInquiry.Maker, for session: SessionID
+  ) throws(Reply) {
     guard let credentials else {
       throw .fail("TEMPORARILY_UNAVAILABLE", name, text: "The server is too busy; try again later")
     }
@@ -89,17 +99,23 @@ extension Core {
     account.passwordHash = credentials.hash
     account.scram = credentials.scram
     reservedNames.insert(Skeleton.of(name))
-    ask(.account(.registered(account)), for: session) { .store($0, .saveAccounts([account])) }
+    ask(.account(.registered(account, maker)), for: session) { .store($0, .saveAccounts([account])) }
   }
 
   /// The account is on the disk, or can't be.
-  mutating func finishRegister(_ account: Account, _ answer: StorageAnswer, for session: SessionID) throws(Reply) {
+  mutating func finishRegister(
+    _ account: Account, by maker: AccountInquiry.Maker, _ answer: StorageAnswer, for session: SessionID
+  ) throws(Reply) {
     reservedNames.remove(Skeleton.of(account.name))
     if case .failed(let fault) = answer { throw .notStored(fault) }
     accounts.set(account)
     effects.append(
       .log(.accountRegistered(name: account.name, host: isOpen(session) ? sessions[session].endpoint.host : "*")))
     guard isOpen(session) else { return }
+    guard maker == .owner else {
+      return send(
+        Reply.note("ACCOUNT_ADDED", account.name, text: "\(account.name) is registered and can log in"), to: session)
+    }
     let text = "\(account.name) is registered, and you are logged in"
     if service == nil {
       send(Message("REGISTER", from: server, ["SUCCESS", account.name], text: text), to: session)

@@ -75,11 +75,14 @@ extension Core {
     reviewPresence(of: key)
   }
 
-  /// Takes an account off the access lists of channels, for the same reason.
+  /// Takes an account off the access lists of channels, and takes what it is offered back, for the same reason.
   private mutating func forgetAccess(of account: String) {
     for key in channelRecords.keys.sorted() {
-      guard channelRecords[key]?.access.contains(where: { $0.who == account }) ?? false else { continue }
+      guard let record = channelRecords[key],
+        record.offer?.account == account || record.access.contains(where: { $0.who == account })
+      else { continue }
       channelRecords[key]?.access.removeAll { $0.who == account }
+      if record.offer?.account == account { channelRecords[key]?.offer = nil }
       if let record = currentRecord(key) { keep(.saveChannel(record)) }
     }
   }

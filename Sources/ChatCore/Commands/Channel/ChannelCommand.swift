@@ -50,7 +50,7 @@ extension Core {
   fileprivate mutating func describe(_ record: ChannelRecord, _ call: Call) {
     let since = CalendarTime(record.created).iso8601
     let founder = accounts[record.founder]?.name ?? record.founder
-    let offer = channelOffers[record.key].flatMap { isFresh($0) ? "; it is offered to \($0.account)" : nil } ?? ""
+    let offer = freshOffer(of: record).map { "; it is offered to \($0.account)" } ?? ""
     send(
       Reply.note(
         "CHANNEL", record.name, founder, String(record.created / 1000),
@@ -115,10 +115,10 @@ extension Core {
   fileprivate mutating func offer(_ record: ChannelRecord, to name: String?, _ call: Call) throws(Reply) {
     let own = try account(of: call)
     try checkFounder(of: record, own.key, call)
+    var changed = currentRecord(record.key) ?? record
     guard let name else {
-      channelOffers[record.key] = nil
-      return send(
-        Reply.note("TRANSFER_WITHDRAWN", record.name, text: "\(record.name) is offered to nobody"), to: call.session)
+      changed.offer = nil
+      return try save(changed, .offered(by: own.name), for: call.session)
     }
     guard let account = accounts[CaseMapping.fold(name)] else {
       throw .fail("ACCOUNT_UNKNOWN", name, text: "There is no account \(name)")
@@ -126,18 +126,41 @@ extension Core {
     guard account.key != record.founder else {
       throw .fail("INVALID_PARAMS", text: "\(record.name) belongs to \(account.name) already")
     }
-    channelOffers[record.key] = ChannelOffer(account: account.key, time: now.wall)
-    let offer = Reply.note(
-      "TRANSFER_OFFERED", record.name, account.name,
-      text: "\(own.name) offers \(record.name) to \(account.name), who can take it: CHANNEL ACCEPT \(record.name)")
-    send(offer, to: call.session)
-    for id in sessions.ids where sessions[id].account == account.key && sessions[id].stage.isRegistered {
-      if id != call.session { sendApart(offer, to: id) }
+    changed.offer = ChannelRecord.Offer(account: account.key, time: now.wall)
+    try save(changed, .offered(by: own.name), for: call.session)
+  }
+
+  /// The offer is on the disk, or nobody is offered it any more.
+  mutating func finishOffer(_ record: ChannelRecord, by owner: String, for session: SessionID) {
+    guard let offer = record.offer, let account = accounts[offer.account] else {
+      return send(
+        Reply.note("TRANSFER_WITHDRAWN", record.name, text: "\(record.name) is offered to nobody"), to: session)
+    }
+    let note = Self.offered(record.name, to: account.name, by: owner)
+    send(note, to: session)
+    for id in devices[account.key] ?? [] where id != session && sessions[id].stage.isRegistered {
+      sendApart(note, to: id)
     }
   }
 
-  private func isFresh(_ offer: ChannelOffer) -> Bool {
-    now.wall - offer.time < Int64(Limits.transferDays) * 24 * 3600 * 1000
+  private static func offered(_ channel: String, to account: String, by owner: String) -> Reply {
+    .note(
+      "TRANSFER_OFFERED", channel, account,
+      text: "\(owner) offers \(channel) to \(account), who can take it: CHANNEL ACCEPT \(channel)")
+  }
+
+  /// Tells somebody who has logged in which channels wait for them to accept.
+  mutating func tellOffers(_ session: SessionID, of account: Account) {
+    let offered = channelRecords.values.filter { freshOffer(of: $0)?.account == account.key }
+    for record in offered.sorted(by: { $0.key < $1.key }) {
+      let owner = accounts[record.founder]?.name ?? record.founder
+      sendApart(Self.offered(record.name, to: account.name, by: owner), about: "CHANNEL", to: session)
+    }
+  }
+
+  /// To whom a channel is offered, unless that was too long ago.
+  private func freshOffer(of record: ChannelRecord) -> ChannelRecord.Offer? {
+    record.offer.flatMap { $0.isFresh(at: now.wall) ? $0 : nil }
   }
 
   private func checkFounder(of record: ChannelRecord, _ account: String?, _ call: Call) throws(Reply) {
@@ -149,12 +172,13 @@ extension Core {
 
   fileprivate mutating func accept(_ record: ChannelRecord, _ call: Call) throws(Reply) {
     let account = try account(of: call)
-    guard let offer = channelOffers[record.key], offer.account == account.key, isFresh(offer) else {
+    guard freshOffer(of: record)?.account == account.key else {
       throw .fail("NO_OFFER", record.name, text: "\(record.name) is not offered to you")
     }
     try checkRoom(for: account.key)
     var changed = currentRecord(record.key) ?? record
     changed.founder = account.key
+    changed.offer = nil
     changed.setRank(nil, of: account.key, by: account.name, at: now.wall)
     if changed.access.count < Limits.accessEntries {
       changed.setRank(.admin, of: record.founder, by: account.name, at: now.wall)
@@ -163,7 +187,6 @@ extension Core {
   }
 
   mutating func finishTransfer(_ record: ChannelRecord, from old: String, for session: SessionID) {
-    channelOffers[record.key] = nil
     effects.append(.log(.channelTransferred(record.name, from: old, to: record.founder)))
     if let id = channelIDs[record.key] {
       changeRanks(ofAccount: old, in: id, from: .founder, to: record.rank(of: old))
@@ -201,17 +224,10 @@ extension Core {
   /// A channel is one like any other from now on: it ends when nobody is in it.
   private mutating func forgetRegistration(of record: ChannelRecord) {
     channelRecords[record.key] = nil
-    channelOffers[record.key] = nil
     channelSaves.failed.removeAll { $0 == record.key }
     effects.append(.log(.channelDropped(record.name)))
     guard let id = channelIDs[record.key] else { return }
     leaveHistory(of: id)
     closeIfEmpty(id)
   }
-}
-
-/// A registered channel is offered to an account, by its key.
-struct ChannelOffer: Hashable, Sendable {
-  var account: String
-  var time: WallTime
 }

@@ -128,20 +128,18 @@ struct Speech {
   private func toAbsent(_ call: Call, _ nick: String, _ text: String, on core: inout Core) throws(Reply) {
     guard verb == .privmsg, let account = core.absent(called: nick) else { throw Reply(.errNoSuchNick, nick) }
     try core.spendTarget(call.user, account.key)
-    try core.checkMailbox(of: account, from: call.user)
     var message = message(call, account.name, text, core)
     let conversation = core.conversation(of: call.user, andAccount: account.key)
-    if !message.tags.isEmpty, let first = sentBefore(message, in: conversation, call, core) {
-      message.stamp = first
-      return core.tellWaiting(account.name, first.id, to: call.session)
-    }
+    let first = sentBefore(message, in: conversation, call, core)
+    if first == nil { try core.checkMailbox(of: account, from: call.user) }
     guard !core.isShutOut(call.user, by: account) else {
       let stamp = core.stamp()
       message.stamp = stamp
       if isEchoed(call, core) { core.send(message, to: call.session) }
       return core.tellWaiting(account.name, stamp.id, to: call.session)
     }
-    let stamp = core.stamp(inPrivate: conversation)
+    // What is sent again is acknowledged like the first: when that is on the disk.
+    let stamp = first ?? core.stamp(inPrivate: conversation)
     message.stamp = stamp
     if let key = idKey(message, conversation, call, core) { core.clientIDs.note(key, stamp) }
     let letter = Letter(

@@ -16,8 +16,9 @@ package enum KillCommand: Command {
     core.effects.append(.log(.killed(nick: target.nick, by: oper, reason: reason)))
     core.tellOperators("\(oper) killed \(target.source): \(reason)")
     core.send(core.message("KILL", by: call.user, [target.nick], text: reason), to: call.target)
+    // Who is always on goes, too: with the last of their sessions, or without any.
+    core.users[call.target].isExpelled = true
     for session in target.sessions { core.disconnect(session, reason: "Killed (\(oper) (\(reason)))") }
-    // Who is always on goes, too.
     core.removeUser(call.target, reason: "Killed (\(oper) (\(reason)))")
   }
 }

@@ -256,6 +256,18 @@ import Testing
       ann < :NickServ!* NOTICE ann :You are now logged in as ann
       ann > PRIVMSG NickServ :SET PASSWORD battery-staple
       ann < :NickServ!* NOTICE ann :Your password is changed
+      ann > PRIVMSG NickServ :SET ALWAYS-ON on
+      ann < :NickServ!* NOTICE ann :Your preferences are kept
+      ann > PRIVMSG NickServ :set lastseen off
+      ann < :NickServ!* NOTICE ann :Your preferences are kept
+      ann > PRIVMSG NickServ :SET RECEIPTS maybe
+      ann < :NickServ!* NOTICE ann :Say which setting *
+      ann > PRIVMSG NickServ :SET RECEIPTS
+      ann < :NickServ!* NOTICE ann :Use SET RECEIPTS on|off: *
+      ann > PREFERENCES
+      ann < * NOTICE ann :*lastseen is off:*
+      ann < * NOTICE ann :*alwayson is on:*
+      ann < * NOTICE ann :*receipts is on:*
       ann > PRIVMSG NickServ :IDENTIFY a b c
       ann < :NickServ!* NOTICE ann :Use IDENTIFY *
       ann > PRIVMSG NickServ :make coffee

@@ -135,6 +135,30 @@ import Testing
         """)
   }
 
+  @Test(
+    """
+    "with the ranks that they had": who is the first whom a restart brings back into a channel that isn't registered \
+    doesn't found it, and who founded it does so still
+    """)
+  func ranksAfterRestart() throws {
+    try transcript(
+      Self.start + """
+
+        bob > REGISTER * * battery-staple
+        bob > PREFERENCES alwayson on
+        bob > JOIN #milk
+        ann > JOIN #milk
+        ann > MODE #tea +v bob
+        ann > MODE #tea -Oo ann ann
+        server restarts
+        eve is here
+        eve > JOIN #tea
+        eve << * 353 eve = #tea :ann +bob eve
+        eve > JOIN #milk
+        eve << * 353 eve = #milk :ann ~bob eve
+        """)
+  }
+
   @Test("\"at most 90 days\": who never came is not there after a restart")
   func forgotten() throws {
     try transcript(

@@ -201,6 +201,46 @@ import Testing
         """)
   }
 
+  @Test("\"An offer holds for 7 days, over a restart too\", and is told again when the other account logs in")
+  func offerAfterRestart() throws {
+    try transcript(
+      Self.start + """
+
+        storage fails full
+        ann > CHANNEL TRANSFER #tea bob
+        ann << * FAIL CHANNEL TEMPORARILY_UNAVAILABLE :Nothing was done: *
+        storage works
+        ann > CHANNEL INFO #tea
+        ann << * NOTE CHANNEL CHANNEL #tea ann * 0 on its access list
+        ann > CHANNEL TRANSFER #tea bob
+        server restarts
+        pc is here with caps standard-replies
+        pc > LOGIN bob battery-staple
+        pc << * NOTE CHANNEL TRANSFER_OFFERED #tea bob :ann offers #tea to bob, who can take it: CHANNEL ACCEPT #tea
+        pc > CHANNEL ACCEPT #tea
+        pc < * NOTE CHANNEL CHANNEL_TRANSFERRED #tea bob :*
+        server restarts
+        pc is here with caps standard-replies
+        pc > LOGIN bob battery-staple
+        pc < * 900 *
+        pc < nothing
+        """)
+  }
+
+  @Test("what was offered to an account that is deleted isn't offered to another of its name")
+  func offerToWhoLeaves() throws {
+    try transcript(
+      Self.start + """
+
+        ann > CHANNEL TRANSFER #tea bob
+        bob > UNREGISTER bob KEEP battery-staple
+        bob > REGISTER * * another-staple
+        bob !
+        bob > CHANNEL ACCEPT #tea
+        bob < * FAIL CHANNEL NO_OFFER #tea :*
+        """)
+  }
+
   @Test("\"An offer holds for 7 days\"")
   func staleOffer() throws {
     try transcript(

@@ -30,6 +30,33 @@ import Testing
       """, config: withOperator)
   }
 
+  @Test(
+    "\"Who kicks, bans or kills them does so as ever\": somebody always on is seen to quit, and not to be away first")
+  func alwaysOn() throws {
+    try transcript(
+      """
+      bob is here
+      bob > REGISTER * * battery-staple
+      bob > PREFERENCES alwayson on
+      bob > JOIN #tea
+      eve is here with caps away-notify
+      eve > JOIN #tea
+      eve > MONITOR + bob
+      ann is here
+      ann > OPER root secret
+      eve !
+      ann > KILL bob :spam
+      eve < :bob!* QUIT :Killed (ann (spam))
+      eve < * 731 eve :bob
+      eve < nothing
+      bob is gone
+      server restarts
+      eve is here
+      eve > JOIN #tea
+      eve << * 353 eve = #tea :~eve
+      """, config: withOperator)
+  }
+
   @Test("481 for those who are no operators, 461 without a reason, 401 for nobody, 417 for a reason over 255 bytes")
   func refused() throws {
     try transcript(
