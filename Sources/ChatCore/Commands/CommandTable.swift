@@ -19,6 +19,7 @@ package enum CommandTable {
     CommandEntry(CorrectCommand.self),
     CommandEntry(DeleteCommand.self),
     CommandEntry(DetachCommand.self),
+    CommandEntry(DevicesCommand.self),
     CommandEntry(DieCommand.self),
     CommandEntry(EditCommand.self),
     CommandEntry(ExportCommand.self),

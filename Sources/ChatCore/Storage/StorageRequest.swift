@@ -20,6 +20,8 @@ package enum StorageRequest: Hashable, Sendable {
   case history(HistoryQuery)
   /// The messages of these ids, as far as they are in a conversation; the oldest first.
   case find([MessageID], conversation: String)
+  /// What a device has missed, in all places together; the last ones where there are more, the oldest first.
+  case missed(MissedQuery)
   case search(SearchQuery)
   /// The conversations of a person with something in them between two times: their channels, and private ones.
   case conversations(ConversationQuery)
