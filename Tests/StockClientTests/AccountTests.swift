@@ -60,20 +60,18 @@ import Testing
   }
 
   @Test(
-    "WeeChat's /notify is MONITOR: its user is told when somebody comes, is away and goes",
+    "WeeChat's /notify is MONITOR: its user is told when somebody comes and goes",
     .enabled(if: ClientKind.has(.weechat)))
   func monitor() throws {
     try RunningServer.run { server in
       let client = try WeechatClient(nick: "ann", port: server.port)
       server.atEnd { client.end() }
-      try client.run("/notify add bob party -away")
-      try client.sees("bob")
+      try client.run("/notify add bob party")
+      try client.sees("notify: bob is offline")
       let bob = try LineSocket(port: server.port, nick: "bob")
-      let came = try client.sees("bob is connected")
-      try bob.send("AWAY :at the dentist")
-      let away = try client.sees("at the dentist", after: came)
+      let came = try client.sees("notify: bob (bob@127.0.0.1) has connected")
       try bob.send("QUIT")
-      try client.sees("bob", after: away)
+      try client.sees("notify: bob has disconnected", after: came)
     }
   }
 

@@ -14,6 +14,7 @@ final class IrssiClient: StockClient {
     try scratch.write(
       """
       servers = ( { address = "127.0.0.1"; chatnet = "party"; port = "\(port)"; use_tls = "no"; autoconnect = "yes"; } );
+      settings = { "irc/core" = { sasl_disconnect_on_failure = "no"; }; };
       chatnets = { party = { type = "IRC"; \(login.map(Self.settings) ?? "") }; };
 
       """, to: "config")
