@@ -71,7 +71,7 @@ import Testing
       let bob = try LineSocket(port: server.port, nick: "bob")
       let came = try client.sees("notify: bob (bob@127.0.0.1) has connected")
       try bob.send("QUIT")
-      try client.sees("notify: bob has disconnected", after: came)
+      try client.sees("notify: bob has quit", after: came)
     }
   }
 

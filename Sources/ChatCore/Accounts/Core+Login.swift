@@ -173,7 +173,10 @@ extension Core {
     guard isOpen(session), let key = sessions[session].account, users.contains(sessions[session].user) else { return }
     notePresence(of: key)
     tellFriends(session, of: key)
-    if let account = accounts[key], !channelRecords.isEmpty { tellOffers(session, of: account) }
+    if let account = accounts[key], !channelRecords.isEmpty {
+      tellOffers(session, of: account)
+      tellExpiry(session, of: account)
+    }
     openMailbox(of: key)
   }
 
