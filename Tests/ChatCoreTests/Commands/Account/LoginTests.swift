@@ -134,9 +134,11 @@ import Testing
       phone > CAP END
       phone << * 422 *
       old connects
+      old > CAP REQ message-tags
       old > LOGIN ann correct-horse
       old > NICK ann
       old > USER ann 0 * :ann
+      old > CAP END
       old << * 422 *
       pc connects
       pc > FORMAT plain
