@@ -50,6 +50,7 @@ extension Core {
       return
     }
     if sessions[id].format == .undecided { setFormat(.wire, id) }
+    if !sessions[id].hasDevice { setDevice(who.device, of: id) }
     if let present {
       sessions[id].user = present
       welcome(id)

@@ -24,6 +24,8 @@ enum Inquiry: Hashable, Sendable {
   case account(AccountInquiry)
   /// About what waits for somebody: see `MailInquiry`.
   case mail(MailInquiry)
+  /// What has the device missed?
+  case replay(Replay)
   /// Is a change of contacts on the disk?
   case friends(FriendChange)
   /// About registered channels: see `ChannelInquiry`.
@@ -151,6 +153,7 @@ extension Core {
     case (.charset(let charset), .charset(let isThere)): finishCharset(session, charset, isThere: isThere)
     case (.rehash, .reloaded(let problem)): finishRehash(session, problem: problem)
     case (.mail(let inquiry), .stored(let answer)): finish(inquiry, answer, for: session)
+    case (.replay(let replay), .stored(let answer)): finish(replay, answer, for: session)
     case (.friends(let change), .stored(let answer)): try finish(change, answer, for: session)
     case (.account(let inquiry), let answer): try finish(inquiry, answer, for: session)
     case (.channel(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)

@@ -46,6 +46,7 @@ extension Core {
 
   mutating func receive(_ text: String, from id: SessionID) {
     guard isOpen(id) else { return }
+    if sessions[id].hasDevice { sessions[id].hear(lastMessage) }
     guard sessions[id].format == .undecided else { return read(HeldLine(text: text), from: id) }
     if sessions[id].isBrowser { return readHeader(text, from: id) }
     guard let line = decideFormat(text, id) else { return }
@@ -205,6 +206,7 @@ extension Core {
   /// The client doesn't read. Its members see why it left.
   mutating func overflow(_ id: SessionID) {
     guard isOpen(id) else { return }
+    noteGone(id, isBroken: true)
     disconnect(id, reason: "Send queue exceeded: reads too slowly", announcing: false)
   }
 
@@ -228,7 +230,7 @@ extension Core {
     if response?.session == id { response = nil }
     sessions[id].stage = .leaving
     detach(id, reason: reason)
-    noteGone(id)
+    noteGone(id, isBroken: true)
     watchers.removeAll(of: id, sessions[id].monitored.map(\.key))
     uncount(sessions[id].endpoint)
     sessionIDs[Int(id.index)] = .none

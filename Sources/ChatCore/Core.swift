@@ -101,6 +101,7 @@ package struct Core {
     let earliest = UInt64(bitPattern: max(0, moment.wall)) << Counters.idBitsPerMillisecond
     counters.lastMessage = max(earliest, stored.lastMessage.number)
     for record in stored.channels { restore(record) }
+    settleDevices(of: stored.accounts)
     restoreAlwaysOn(stored.accounts)
     if !sequences.isEmpty { planSweeps() }
     planExpiry()

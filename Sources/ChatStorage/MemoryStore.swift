@@ -24,6 +24,7 @@ package struct MemoryStore: Sendable {
     case .amend(let ids, let amendment):
       for index in messages.indices where ids.contains(messages[index].stamp.id) { messages[index].amend(amendment) }
     case .history(let query): return .messages(history(query))
+    case .missed(let query): return .messages(missed(query))
     case .search(let query): return .messages(search(query))
     case .conversations(let query): return .conversations(conversations(query))
     case .said(let account, let after, let limit):
@@ -144,6 +145,19 @@ package struct MemoryStore: Sendable {
       let forwards = between(first, second)
       return forwards.isEmpty ? between(second, first).suffix(limit) : Array(forwards.prefix(limit))
     }
+  }
+
+  private func missed(_ query: MissedQuery) -> [StoredMessage] {
+    messages.filter { message in
+      guard message.isSpeech, message.stamp.id > query.after, message.stamp.id <= query.upTo,
+        query.withWaiting || message.recipient == nil || message.recipient != query.account
+      else { return false }
+      if let place = query.channels.first(where: { $0.conversation == message.conversation }) {
+        return message.stamp.time >= place.notBefore
+      }
+      let accounts = query.account.map { _ in Conversation.accounts(of: message.conversation) } ?? []
+      return accounts.contains(query.account ?? "") && message.stamp.time >= query.notBefore
+    }.suffix(max(0, query.limit))
   }
 
   private func search(_ query: SearchQuery) -> [StoredMessage] {

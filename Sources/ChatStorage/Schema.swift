@@ -6,7 +6,7 @@ package enum Schema {
   static let application: Int64 = 0x5072_7479
 
   /// What leads from each version to the next: the first makes the tables of an empty file. Those that were released are never changed.
-  package static let steps = [first, second, third]
+  package static let steps = [first, second, third, fourth]
 
   /// Times are milliseconds since 1970 (UTC). Names are kept folded (`key`) beside the way in which they are written. Flags are 0 and 1.
   private static let first = """
@@ -182,5 +182,19 @@ package enum Schema {
     -- When somebody was in it last, to within a day. Nobody knows of those that are there: their time begins now.
     ALTER TABLE channel ADD COLUMN last_used INTEGER NOT NULL DEFAULT 0;
     UPDATE channel SET last_used = unixepoch() * 1000;
+    """
+
+  private static let fourth = """
+    CREATE TABLE account_device (               -- devices and programs with a name
+      account TEXT NOT NULL REFERENCES account(key) ON DELETE CASCADE,
+      position INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      last_seen INTEGER NOT NULL,
+      seen INTEGER NOT NULL,                    -- an id: what it was sent last, which may be gone
+      is_here INTEGER NOT NULL,
+      PRIMARY KEY (account, position)
+    ) STRICT, WITHOUT ROWID;
+    -- When somebody entered it.
+    ALTER TABLE account_channel ADD COLUMN joined INTEGER NOT NULL DEFAULT 0;
     """
 }

@@ -21,7 +21,7 @@ extension StorageRequest {
   /// Whether it changes what is kept.
   var isChange: Bool {
     switch self {
-    case .load, .history, .search, .conversations, .mailbox, .said: false
+    case .load, .history, .missed, .search, .conversations, .mailbox, .said: false
     case .saveAccounts, .deleteAccount, .saveChannel, .deleteChannel, .append, .amend, .mark, .expire, .trim: true
     }
   }

@@ -13,7 +13,7 @@ extension Store {
         receipts = excluded.receipts, shows_last_seen = excluded.shows_last_seen
       """, account.key, account.name, account.created, account.lastSeen, account.passwordHash, account.scram,
       account.preferences.alwaysOn, account.preferences.receipts, account.preferences.showsLastSeen)
-    for list in ["account_fingerprint", "account_token", "account_contact", "account_channel"] {
+    for list in ["account_fingerprint", "account_token", "account_contact", "account_channel", "account_device"] {
       try database.run("DELETE FROM \(list) WHERE account = ?", account.key)
     }
     for (position, fingerprint) in account.fingerprints.enumerated() {
@@ -27,8 +27,13 @@ extension Store {
     }
     for (position, place) in account.channels.enumerated() {
       try database.run(
-        "INSERT INTO account_channel (account, position, channel, ranks) VALUES (?, ?, ?, ?)", account.key, position,
-        place.name, Int(place.ranks.rawValue))
+        "INSERT INTO account_channel (account, position, channel, ranks, joined) VALUES (?, ?, ?, ?, ?)", account.key,
+        position, place.name, Int(place.ranks.rawValue), place.joined)
+    }
+    for (position, device) in account.devices.enumerated() {
+      try database.run(
+        "INSERT INTO account_device (account, position, name, last_seen, seen, is_here) VALUES (?, ?, ?, ?, ?, ?)",
+        account.key, position, device.name, device.lastSeen, device.seen.stored, device.isHere)
     }
     for (conversation, time) in account.readMarkers { try mark(account.key, conversation, time) }
   }
@@ -122,10 +127,19 @@ extension Store {
       contact.group = row.text(4)
       accounts[index].contacts.append(contact)
     }
-    try database.rows("SELECT account, channel, ranks FROM account_channel ORDER BY account, position") { row in
+    try database.rows("SELECT account, channel, ranks, joined FROM account_channel ORDER BY account, position") {
+      row in
       guard let index = positions[row.text(0)] else { return }
       let ranks = RankSet(rawValue: UInt8(clamping: row.integer(2)))
-      accounts[index].channels.append(Account.Place(row.text(1), ranks: ranks))
+      accounts[index].channels.append(Account.Place(row.text(1), joined: row.integer(3), ranks: ranks))
+    }
+    try database.rows(
+      "SELECT account, name, last_seen, seen, is_here FROM account_device ORDER BY account, position"
+    ) { row in
+      guard let index = positions[row.text(0)] else { return }
+      var device = Account.Device(name: row.text(1), lastSeen: row.integer(2), seen: MessageID(stored: row.integer(3)))
+      device.isHere = row.flag(4)
+      accounts[index].devices.append(device)
     }
     try database.rows("SELECT account, conversation, time FROM read_marker") { row in
       if let index = positions[row.text(0)] { accounts[index].readMarkers[row.text(1)] = row.integer(2) }

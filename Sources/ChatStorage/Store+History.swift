@@ -126,6 +126,35 @@ extension Store {
     return Array(found.prefix(max(0, query.limit)))
   }
 
+  /// The last messages of several conversations behind what a device was sent last, the oldest first.
+  func missed(_ query: MissedQuery) throws(StorageFault) -> [StoredMessage] {
+    var places: [(id: Int64, notBefore: WallTime)] = []
+    for place in query.channels {
+      if let id = try conversationID(place.conversation) { places.append((id, place.notBefore)) }
+    }
+    if let account = query.account {
+      try database.rows(
+        """
+        SELECT c.id FROM conversation_account a JOIN conversation c ON c.id = a.conversation
+        WHERE a.account = ? AND c.last_message > ?
+        """, account, query.after.stored
+      ) { places.append(($0.integer(0), query.notBefore)) }
+    }
+    let limit = max(0, query.limit)
+    // No account is called so.
+    let waiting = query.withWaiting ? "" : query.account ?? ""
+    var found: [StoredMessage] = []
+    for place in places {
+      found += try messages(
+        where: """
+          m.conversation = ? AND m.id > ? AND m.id <= ? AND m.is_speech = 1 AND m.time >= ? AND m.recipient IS NOT ?
+          ORDER BY m.id DESC LIMIT ?
+          """, place.id, query.after.stored, query.upTo.stored, place.notBefore, waiting, limit)
+    }
+    found.sort { $0.stamp.id < $1.stamp.id }
+    return found.suffix(limit)
+  }
+
   /// What an account said anywhere and what was said in its private conversations, behind the message of an id, the oldest first.
   func said(by account: String, after last: Int64, limit: Int) throws(StorageFault) -> [StoredMessage] {
     let limit = max(0, limit)

@@ -72,6 +72,15 @@ package enum Limits {
   package static let transferDays = 7
   /// Days for which somebody who is always on, and never comes, is in their channels again after a restart.
   package static let alwaysOnDays = 90
+  /// Bytes of the name of a device (`ann@phone`): that of a token can be one.
+  package static let deviceName = tokenName
+  /// Devices of one account that are remembered; the one that was not here for longest is forgotten for another.
+  package static let devices = 20
+  /// Days after which a device is forgotten that doesn't come.
+  package static let deviceDays = 90
+  /// Messages that a device is sent of those that it has missed, the last ones: a few hundred lines are read, and they
+  /// are far under a client's send queue.
+  package static let replayed = 500
   /// Messages that wait for one person: what is read in a quarter of an hour, and under a client's send queue.
   package static let mailbox = 200
   /// Messages of one sender that wait for people.

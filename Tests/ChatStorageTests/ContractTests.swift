@@ -109,6 +109,41 @@ import Testing
 
   // MARK: messages
 
+  @Test(
+    "“What a device has missed, in all places together; the last ones where there are more, the oldest first”: speech only, of each place what may be read, and what waits only where that is asked for",
+    arguments: Kind.allCases)
+  func missed(_ kind: Kind) throws {
+    try with(kind) { (storage: any Storage) throws -> Void in
+      var event = StoredMessage.said(4, "#tea", by: "bob", "")
+      event.verb = .join
+      var waiting = StoredMessage.said(8, "ann zoe", by: "zoe", "waits")
+      waiting.recipient = "ann"
+      let all = [
+        StoredMessage.said(1, "#tea", by: "bob", "seen"), .said(2, "#tea", by: "bob", "tea"),
+        .said(3, "ann bob", by: "bob", "private"), event, .said(5, "#cake", by: "bob", "early"),
+        .said(6, "#cake", by: "bob", "late"), .said(7, "bob zoe", by: "bob", "of others"), waiting,
+        .said(9, "#bread", by: "bob", "elsewhere"), .said(10, "#tea", by: "bob", "too late"),
+      ]
+      for message in all { #expect(try storage.ask(.append(message)) == .done) }
+      var query = MissedQuery(
+        channels: [.init("#tea", notBefore: .min), .init("#cake", notBefore: 1006), .init("#none", notBefore: 0)],
+        account: "ann", after: MessageID(number: 1), upTo: MessageID(number: 9), limit: 10)
+      func ids() throws -> [UInt64] { try storage.messages(.missed(query)).map(\.stamp.id.number) }
+      #expect(try ids() == [2, 3, 6])
+      query.withWaiting = true
+      #expect(try ids() == [2, 3, 6, 8])
+      query.limit = 2
+      #expect(try ids() == [6, 8])
+      query.limit = 10
+      query.notBefore = 1004
+      #expect(try ids() == [2, 6, 8])
+      query.account = nil
+      #expect(try ids() == [2, 6])
+      query.withWaiting = false
+      #expect(try ids() == [2, 6])
+    }
+  }
+
   @Test("A message comes back with everything that it had", arguments: Kind.allCases)
   func everything(_ kind: Kind) throws {
     try with(kind) { (storage: any Storage) throws -> Void in

@@ -31,7 +31,12 @@ extension Account {
     account.preferences.alwaysOn = true
     account.preferences.receipts = false
     account.readMarkers = ["#tea": 12, "ann bob": 13]
-    account.channels = [Place("#tea", ranks: [RankSet(.founder), RankSet(.op)]), Place("#cake")]
+    account.channels = [
+      Place("#tea", joined: 14, ranks: [RankSet(.founder), RankSet(.op)]), Place("#cake", joined: 15, ranks: []),
+    ]
+    var laptop = Device(name: "laptop", lastSeen: 16, seen: MessageID(number: 17))
+    laptop.isHere = true
+    account.devices = [laptop, Device(name: "Phone", lastSeen: 18, seen: MessageID(number: 19))]
     return account
   }
 }

@@ -52,7 +52,7 @@ import Testing
     account.setContact("zoe", .friend, since: 10)
     account.contacts[0].note = "from school"
     account.contacts[0].group = "friends"
-    account.channels = [Account.Place("#tea"), Account.Place("#cake")]
+    account.channels = ["#tea", "#cake"].map { Account.Place($0, joined: 0) }
     account.readMarkers = ["#tea": 12]
     return account
   }

@@ -106,7 +106,7 @@ private struct ExampleStage {
     case "INVITE": send("JOIN #tea", from: "ann")
     case "KNOCK": send("JOIN #tea\nMODE #tea +i", from: "eve")
     case "LOGIN": send("REGISTER * * correct-horse\nLOGOUT", from: "ann")
-    case "EXPORT", "FRIEND", "LOGOUT", "PASSWORD", "PREFERENCES", "TOKEN", "UNREGISTER":
+    case "DEVICES", "EXPORT", "FRIEND", "LOGOUT", "PASSWORD", "PREFERENCES", "TOKEN", "UNREGISTER":
       send("REGISTER * * correct-horse", from: "ann")
     case "SEARCH": send("CAP REQ soju.im/search\nREGISTER * * correct-horse\nJOIN #tea", from: "ann")
     case "MARKREAD": send("CAP REQ draft/read-marker\nREGISTER * * correct-horse\nJOIN #tea", from: "ann")

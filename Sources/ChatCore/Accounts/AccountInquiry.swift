@@ -19,15 +19,15 @@ enum AccountInquiry: Hashable, Sendable {
   /// Is the change on the disk?
   case saved(Account, Change)
   /// Does the password open the account?
-  case password(name: String, LoginMeans)
+  case password(name: LoginName, LoginMeans)
   /// The same where the hash is to be made anew.
-  case renewal(name: String, hash: String, LoginMeans)
+  case renewal(name: LoginName, hash: String, LoginMeans)
   /// Does a token open the account? A name that isn't given follows from the token.
-  case token(name: String, LoginMeans)
+  case token(name: LoginName, LoginMeans)
   /// The nonce of a SCRAM exchange.
-  case nonce(name: String)
+  case nonce(name: LoginName)
   /// Is the proof of a SCRAM exchange right?
-  case proof(name: String)
+  case proof(name: LoginName)
   /// The word of a new token.
   case newToken(key: String, name: String, scopes: [String])
   /// Chance for a login code.
@@ -52,6 +52,7 @@ enum AccountInquiry: Hashable, Sendable {
     case token(name: String, word: String)
     case revoked(name: String)
     case preferences
+    case forgotten(device: String)
   }
 
   /// What was asked of the storage is done, whether the session is still there or not.
@@ -75,14 +76,12 @@ extension Core {
     case (.password(let name, let means), .password(let matches)):
       try finishLogin(name, matches: matches, means, for: session)
     case (.renewal(let name, let hash, let means), .credentials(let credentials)):
-      if let credentials { renew(CaseMapping.fold(name), from: hash, to: credentials) }
+      if let credentials { renew(CaseMapping.fold(name.account), from: hash, to: credentials) }
       try finishLogin(name, matches: true, means, for: session)
     case (.renewal(let name, _, let means), .password(let matches)):
       try finishLogin(name, matches: matches, means, for: session)
     case (.token(let name, let means), .secret(let secret)):
-      let key = secret.flatMap { tokenOwner(digest: $0.digest, name: name) }
-      if let key, let secret { noteUse(ofToken: secret.digest, of: key) }
-      try finishLogin(key ?? name, matches: key != nil, means, for: session)
+      try finishToken(name, digest: secret?.digest, means, for: session)
     case (.nonce(let name), .secret(let secret)): try continueSCRAM(name, nonce: secret?.digest, for: session)
     case (.proof(let name), .signature(let signature)): try finishSCRAM(name, signature: signature, for: session)
     case (.newToken(let key, let name, let scopes), .secret(let secret)):
@@ -126,6 +125,7 @@ extension Core {
     case .preferences:
       reviewPresence(of: account.key)
       send(Reply.note("PREFERENCES_SET", text: "Your preferences are kept"), to: session)
+    case .forgotten(let name): finishForgetting(name, of: account.key, for: session)
     }
   }
 }

@@ -46,7 +46,8 @@ extension Core {
   mutating func noteChannels(of user: UserID) {
     guard isAlwaysOn(user), let key = users[user].accountKey else { return }
     let places = users[user].channels.map { id in
-      Account.Place(channels[id].name, ranks: channels[id].members[user]?.ranks ?? [])
+      let member = channels[id].members[user]
+      return Account.Place(channels[id].name, joined: member?.joined ?? now.wall, ranks: member?.ranks ?? [])
     }
     guard accounts.newest(key)?.channels != places else { return }
     accounts.update(key) { $0.channels = places }
@@ -73,7 +74,7 @@ extension Core {
       let channel = openChannel(place.name)
       // Nobody founds a channel by being the first whom a restart brings back.
       let ranks = place.ranks.union(RankSet(listed: listedRank(of: id, in: channel)))
-      channels[channel].members.append(Membership(user: id, ranks: ranks, joined: now.wall))
+      channels[channel].members.append(Membership(user: id, ranks: ranks, joined: place.joined))
       users[id].channels.append(channel)
     }
   }

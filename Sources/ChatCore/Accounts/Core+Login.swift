@@ -6,16 +6,18 @@ extension Core {
   private static func isToken(_ word: String) -> Bool { word.hasPrefix(Account.Token.prefix) }
 
   /// Checks a password, or a token in its place. The answer comes later, as that of the command that is running.
-  mutating func logIn(_ name: String, password: String, _ means: LoginMeans, for session: SessionID) throws(Reply) {
-    try checkAttempts(name, for: session)
+  mutating func logIn(
+    _ name: LoginName, password: String, _ means: LoginMeans, for session: SessionID
+  ) throws(Reply) {
+    try check(name, means, for: session)
     if Self.isToken(password) {
       return compute(.digest(of: password), .token(name: name, means), for: session)
     }
-    if takeCode(password, of: CaseMapping.fold(name)) {
+    if takeCode(password, of: CaseMapping.fold(name.account)) {
       return try finishLogin(name, matches: true, means, for: session)
     }
     // Which names are registered is no secret: everybody is told who tries to take one.
-    guard let hash = accounts[CaseMapping.fold(name)]?.passwordHash else {
+    guard let hash = accounts[CaseMapping.fold(name.account)]?.passwordHash else {
       return try finishLogin(name, matches: false, means, for: session)
     }
     let cost = config.passwordCost
@@ -40,8 +42,8 @@ extension Core {
   }
 
   /// A token alone tells whose it is.
-  mutating func logIn(token: String, name: String, _ means: LoginMeans, for session: SessionID) throws(Reply) {
-    try checkAttempts(name, for: session)
+  mutating func logIn(token: String, name: LoginName, _ means: LoginMeans, for session: SessionID) throws(Reply) {
+    try check(name, means, for: session)
     compute(.digest(of: token), .token(name: name, means), for: session)
   }
 
@@ -52,12 +54,30 @@ extension Core {
     return accounts[key]?.tokens.contains { $0.hash == digest } ?? false ? key : nil
   }
 
-  mutating func noteUse(ofToken digest: String, of key: String) {
+  /// The digest of a token is there. Who gives no device is the one for which the token was made.
+  mutating func finishToken(
+    _ name: LoginName, digest: String?, _ means: LoginMeans, for session: SessionID
+  ) throws(Reply) {
+    guard let digest, let key = tokenOwner(digest: digest, name: name.account) else {
+      return try finishLogin(name, matches: false, means, for: session)
+    }
+    let time = now.wall
     accounts.update(key) { account in
       for index in account.tokens.indices where account.tokens[index].hash == digest {
-        account.tokens[index].lastUsed = now.wall
+        account.tokens[index].lastUsed = time
       }
     }
+    let token = accounts[key]?.tokens.first { $0.hash == digest }.map(\.name)
+    let device = name.device ?? token.flatMap { LoginName.isFit($0) ? $0 : nil }
+    try finishLogin(LoginName(account: key, device: device), matches: true, means, for: session)
+  }
+
+  /// Refuses who has guessed too often, and what can't be the name of a device.
+  func check(_ name: LoginName, _ means: LoginMeans, for session: SessionID) throws(Reply) {
+    try checkAttempts(name.account, for: session)
+    guard !name.isFit else { return }
+    guard means == .command else { throw Reply(.errSASLFail) }
+    throw .fail("INVALID_PARAMS", text: "The name of a device has at most \(Limits.deviceName) bytes")
   }
 
   /// Refuses who has guessed too often.
@@ -81,19 +101,22 @@ extension Core {
   }
 
   /// The password, token or proof was checked.
-  mutating func finishLogin(_ name: String, matches: Bool, _ means: LoginMeans, for session: SessionID) throws(Reply) {
+  mutating func finishLogin(
+    _ who: LoginName, matches: Bool, _ means: LoginMeans, for session: SessionID
+  ) throws(Reply) {
     sessions[session].sasl = nil
-    let account = accounts[CaseMapping.fold(name)]
-    guard matches, let account else {
+    let name = who.account
+    guard matches, let account = accounts[CaseMapping.fold(name)] else {
       noteFailure(name, session)
       guard means == .command else { throw Reply(.errSASLFail) }
-      if account == nil {
+      if accounts[CaseMapping.fold(name)] == nil {
         throw .fail("ACCOUNT_UNKNOWN", name, text: "There is no account \(name); REGISTER makes one")
       }
       throw .fail("INVALID_CREDENTIALS", name, text: "That is not the password of \(name)")
     }
     let wasHere = sessions[session].stage.isRegistered
     logIn(session, to: account)
+    setDevice(who.device, of: session)
     if means == .sasl { send(Reply(.rplSASLSuccess), to: session) }
     enterAfterLogin(session, account)
     if wasHere { tellWhatWaits(session) }
@@ -121,7 +144,11 @@ extension Core {
     guard before != key else { return }
     sessions[session].account = key
     if let key { devices[key, default: []].append(session) }
-    if let before { forget(session, deviceOf: before) }
+    guard let before else { return }
+    let hadDevice = sessions[session].hasDevice
+    leaveDevice(session, of: before, isBroken: false)
+    forget(session, deviceOf: before)
+    if hadDevice { noteSeen(before) }
   }
 
   /// A session is no longer one of an account.
@@ -138,9 +165,10 @@ extension Core {
   }
 
   /// A session has left its user behind, for good.
-  mutating func noteGone(_ session: SessionID) {
+  mutating func noteGone(_ session: SessionID, isBroken: Bool = false) {
     guard let key = sessions[session].account else { return }
     sessions[session].account = nil
+    leaveDevice(session, of: key, isBroken: isBroken)
     forget(session, deviceOf: key)
     noteSeen(key)
   }
@@ -177,6 +205,8 @@ extension Core {
       tellOffers(session, of: account)
       tellExpiry(session, of: account)
     }
+    // First, so that what the mailbox has is not in it.
+    takeUpDevice(of: session)
     openMailbox(of: key)
   }
 
@@ -227,8 +257,13 @@ extension Core {
       return
     }
     guard mayShare(other, session) else { throw Reply(.errNicknameInUse, nick) }
+    // What they find in the channels belongs to no command.
+    let verb = currentVerb
+    currentVerb = nil
+    defer { currentVerb = verb }
     leave(user, session, reason: "Joined their other devices")
     attach(session, to: other)
+    if sessions[session].device?.since != nil { replay(to: session, onlyChannels: true) }
   }
 
   /// Another device of a person who is here comes in: it is in the same channels, and shown what is there.
@@ -236,6 +271,7 @@ extension Core {
     sessions[session].user = user
     users[user].sessions.append(session)
     if users[user].sessions.count == 1 { comeBack(user, session) }
+    let isReturning = isReturning(session)
     for channel in users[user].channels {
       channels[channel].attach(session)
       var message = Message(
@@ -244,7 +280,7 @@ extension Core {
       message.isFromBot = users[user].isBot
       send(message, to: session)
       sessions[session].current = channels[channel].name
-      introduce(channel, to: session)
+      introduce(channel, to: session, withHistory: !isReturning)
     }
   }
 }

@@ -19,6 +19,7 @@ package enum ExportedLine {
       JSONMember("channels", texts(account.channels.map(\.name))),
       JSONMember("contacts", .array(account.contacts.map(contact))),
       JSONMember("created", time(account.created)),
+      JSONMember("devices", .array(account.devices.map(device))),
       JSONMember("fingerprints", texts(account.fingerprints)),
       JSONMember("kind", .string("account")),
       JSONMember("lastSeen", time(account.lastSeen)),
@@ -30,6 +31,10 @@ package enum ExportedLine {
       JSONMember("showsLastSeen", .bool(account.preferences.showsLastSeen)),
       JSONMember("tokens", .array(account.tokens.map(token))),
     ])
+  }
+
+  private static func device(_ device: Account.Device) -> JSONValue {
+    .object([JSONMember("lastSeen", time(device.lastSeen)), JSONMember("name", .string(device.name))])
   }
 
   private static func token(_ token: Account.Token) -> JSONValue {

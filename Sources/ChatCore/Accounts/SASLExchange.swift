@@ -25,7 +25,7 @@ package struct SASLExchange: Hashable, Sendable {
 
 /// Who wants in by PLAIN. RFC 4616: `authzid NUL authcid NUL passwd`.
 struct PlainCredentials: Hashable {
-  let name: String
+  let name: LoginName
   let password: String
 
   /// Nil when it isn't one, or asks to act as somebody else.
@@ -34,9 +34,9 @@ struct PlainCredentials: Hashable {
     guard parts.count == 3, let authorised = String(validating: parts[0], as: UTF8.self),
       let name = String(validating: parts[1], as: UTF8.self),
       let password = String(validating: parts[2], as: UTF8.self),
-      !name.isEmpty, !password.isEmpty, authorised.isEmpty || CaseMapping.fold(authorised) == CaseMapping.fold(name)
+      !name.isEmpty, !password.isEmpty, LoginName(name).mayAct(as: authorised)
     else { return nil }
-    self.name = name
+    self.name = LoginName(name)
     self.password = password
   }
 }
@@ -44,7 +44,7 @@ struct PlainCredentials: Hashable {
 /// A token by OAUTHBEARER. RFC 7628 section 3.1: `n,a=name,^Aauth=Bearer token^A^A`.
 struct BearerCredentials: Hashable {
   /// Empty when the client doesn't say; the token tells.
-  let name: String
+  let name: LoginName
   let token: String
 
   init?(_ bytes: [UInt8]) {
@@ -54,15 +54,15 @@ struct BearerCredentials: Hashable {
       let auth = parts.dropFirst().first(where: { $0.lowercased().hasPrefix("auth=bearer ") })
     else { return nil }
     let fields = header.split(separator: ",")
-    name = fields.first { $0.hasPrefix("a=") }.map { SCRAMExchange.name(String($0.dropFirst(2))) } ?? ""
+    name = LoginName(fields.first { $0.hasPrefix("a=") }.map { SCRAMExchange.name(String($0.dropFirst(2))) } ?? "")
     token = String(auth.dropFirst("auth=bearer ".count))
   }
 }
 
 /// The server's side of SCRAM (RFC 5802 section 7), without its cryptography, which is done outside the core.
 struct SCRAMExchange: Hashable, Sendable {
-  /// Whose password it is, as the client wrote it.
-  let name: String
+  /// Whose password it is.
+  let name: LoginName
   /// `n,,` with what it says of channel binding, which there is none of.
   private let header: String
   /// `client-first-message-bare`.
@@ -82,8 +82,8 @@ struct SCRAMExchange: Hashable, Sendable {
     guard fields.count >= 2, fields[0].hasPrefix("n="), fields[1].hasPrefix("r="), fields[1].utf8.count > 2 else {
       return nil
     }
-    name = Self.name(String(fields[0].dropFirst(2)))
-    guard parts[1].isEmpty || Self.name(String(parts[1].dropFirst(2))) == name else { return nil }
+    name = LoginName(Self.name(String(fields[0].dropFirst(2))))
+    guard name.mayAct(as: Self.name(String(parts[1].dropFirst(2)))) else { return nil }
     header = "\(parts[0]),\(parts[1]),"
     first = String(parts[2])
     clientNonce = String(fields[1].dropFirst(2))

@@ -17,6 +17,7 @@ package enum CommandTable {
     CommandEntry(ChghostCommand.self),
     CommandEntry(ColorCommand.self),
     CommandEntry(DetachCommand.self),
+    CommandEntry(DevicesCommand.self),
     CommandEntry(DieCommand.self),
     CommandEntry(ExportCommand.self),
     CommandEntry(FormatCommand.self),

@@ -49,7 +49,7 @@ extension Core {
 
   /// What a person finds in a channel they have just entered: where they are, its topic, its people and the last things
   /// said there. One hint follows in the first channel.
-  mutating func introducePlain(_ channel: ChannelID, to session: SessionID) {
+  mutating func introducePlain(_ channel: ChannelID, to session: SessionID, withHistory: Bool) {
     let user = sessions[session].user
     let isFirst = users[user].channels.count == 1
     // Where they are, who is there, and the hint.
@@ -62,7 +62,7 @@ extension Core {
       tell(session, "TOPIC", "The topic is: \(topic.text)")
     }
     tell(session, "MEMBERS", company(channel, of: user))
-    guard let what = readable(channel, by: user) else { return }
+    guard withHistory, let what = readable(channel, by: user) else { return }
     let query = what.query(.latest(after: nil), limit: Self.messagesShown)
     rows = min(rows, Self.messagesShown)
     askApart(.history(.entering(channel, rows: rows, isFirst: isFirst)), for: session) { .store($0, .history(query)) }

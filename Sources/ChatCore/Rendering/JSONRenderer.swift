@@ -56,6 +56,9 @@ enum JSONRenderer {
     bytes.append(UInt8(ascii: "]"))
   }
 
+  /// The tag of what a device has missed: `"replay":true`. No client sees it.
+  static let replayTag = "partyline/replay"
+
   // MARK: one message
 
   private static func object(_ message: Message, _ id: JSONValue?, _ now: WallTime, to bytes: inout [UInt8]) {
@@ -127,6 +130,8 @@ enum JSONRenderer {
     for tag in tags.all {
       if tag.key == "batch" {
         member("batch", tag.value, to: &bytes)
+      } else if tag.key == replayTag {
+        member(JSONMember("replay", .bool(true)), to: &bytes)
       } else if JSONRequest.replyTags.contains(tag.key) {
         member("reply_to", tag.value, to: &bytes)
       } else {

@@ -107,6 +107,7 @@ extension PlainPhrases {
     case "INTERNAL_ERROR", "MESSAGE_ERROR": return advised(message, "Try again later.")
     case "MAILBOX_FULL", "NOT_SENT": return advised(message, "Type it again later.")
     case "NOT_DELIVERED": return advised(message, "/logout and /login try it again.")
+    case "NOT_REPLAYED": return advised(message, "/history shows what was said.")
     case "NEED_MORE_PARAMS": return advised(message, "/help \(message.param(0).lowercased()) tells how.")
     case "NOT_LOGGED_IN": return advised(message, "Type /login, your name and the password.")
     case "OWNS_CHANNELS": return advised(message, "/help channel tells how.")

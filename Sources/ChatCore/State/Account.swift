@@ -22,6 +22,8 @@ package struct Account: Hashable, Sendable {
   package var readMarkers: [String: WallTime] = [:]
   /// The channels they are in while they are away, for those who are always on.
   package var channels: [Place] = []
+  /// Sorted by when they came first.
+  package var devices: [Device] = []
 
   package init(name: String, created: WallTime) {
     self.name = name
@@ -30,14 +32,16 @@ package struct Account: Hashable, Sendable {
     lastSeen = created
   }
 
-  /// A channel that they are in, and their ranks there.
+  /// A channel that they are in, since when, and their ranks there.
   package struct Place: Hashable, Sendable {
     /// As the channel's name is written.
     package var name: String
+    package var joined: WallTime
     package var ranks: RankSet
 
-    package init(_ name: String, ranks: RankSet = []) {
+    package init(_ name: String, joined: WallTime, ranks: RankSet = []) {
       self.name = name
+      self.joined = joined
       self.ranks = ranks
     }
   }
@@ -63,6 +67,24 @@ package struct Account: Hashable, Sendable {
       self.created = created
     }
   }
+
+  /// A device or program that was given a name (`ann@phone`), or logs in with a token of its own: what it misses is remembered.
+  package struct Device: Hashable, Sendable {
+    package var name: String
+    package var lastSeen: WallTime
+    /// The last message of the server when it was last here: it was sent all that it may read up to there.
+    package var seen: MessageID
+    /// It is here, and sent all that it may read.
+    package var isHere = false
+
+    package init(name: String, lastSeen: WallTime, seen: MessageID) {
+      self.name = name
+      self.lastSeen = lastSeen
+      self.seen = seen
+    }
+  }
+
+  package func device(_ key: String) -> Device? { devices.first { CaseMapping.fold($0.name) == key } }
 
   /// Somebody whom they know.
   package struct Contact: Hashable, Sendable {

@@ -100,6 +100,7 @@ package struct AccountTable: Sendable {
     var account = account
     account.lastSeen = max(account.lastSeen, current.lastSeen)
     account.channels = current.channels
+    account.devices = current.devices
     account.readMarkers.merge(current.readMarkers) { max($0, $1) }
     set(account)
   }

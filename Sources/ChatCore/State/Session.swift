@@ -69,6 +69,15 @@ package struct Session: Sendable {
   var toldOutage = 0
   /// The key of the account that it speaks for; nil while it is nobody's. Also before registration.
   package internal(set) var account: String?
+  /// The device that it is, where it has said so.
+  var device: SessionDevice? {
+    get { devices.first }
+    set { devices = newValue.map { [$0] } ?? [] }
+  }
+  /// One or none, outside of the session as `questions` is.
+  private var devices: [SessionDevice] = []
+  var hasDevice: Bool { !devices.isEmpty }
+  mutating func hear(_ last: MessageID) { if !devices.isEmpty { devices[0].heard = last } }
   /// A log-in with AUTHENTICATE that is under way.
   var sasl: SASLExchange?
   /// Why it is leaving, as soon as it is owed no answer any more (QUIT).
@@ -125,4 +134,6 @@ package struct Introduction: Hashable, Sendable {
   package var user = ""
   package var realName = ""
   package var password: String?
+  /// What stood behind the `@` of USER.
+  package var device: String?
 }

@@ -6,8 +6,8 @@ struct Mail: Sendable {
   private(set) var waiting: [String: Int]
   /// Messages of each sender that has any: by account, or as a guest by `nick!user@host`.
   private(set) var sent: [String: Int]
-  /// Accounts whose messages are being read out of the storage.
-  var opening: Set<String> = []
+  /// Accounts whose messages are being read out of the storage, and the sessions that get them otherwise.
+  var opening: [String: [SessionID]] = [:]
 
   init(waiting: [String: Int], sent: [String: Int]) {
     self.waiting = waiting
@@ -22,6 +22,14 @@ struct Mail: Sendable {
   mutating func remove(for account: String, from sender: String) {
     Self.lower(&waiting, account)
     Self.lower(&sent, sender)
+  }
+
+  /// A device that comes while the mailbox is being emptied is given what is in it with what it has missed, or it might get it twice or not at all. False
+  /// while it isn't being emptied.
+  mutating func giveToReplay(_ session: SessionID, of account: String) -> Bool {
+    guard opening[account] != nil else { return false }
+    opening[account, default: []].append(session)
+    return true
   }
 
   /// Nothing waits for an account, whatever was counted: some may have been deleted by age.
@@ -95,6 +103,10 @@ extension Core {
   func isShutOut(_ user: UserID, by account: Account) -> Bool {
     guard !users[user].isOper else { return false }
     if let own = users[user].accountKey, account.blocks(own) { return true }
+    // Who is always on has their masks with them.
+    if let absent = userIDs[account.key], users[absent].accountKey == account.key, isSilenced(user, by: absent) {
+      return true
+    }
     let keys = users[user].maskKeys
     return absentSilence[account.key]?.contains { $0.matches(anyFolded: keys) } ?? false
   }
@@ -140,8 +152,9 @@ extension Core {
   /// Begins to deliver what waits for an account of which somebody is here.
   mutating func openMailbox(of key: String) {
     guard mail.waiting[key] != nil, let session = (devices[key] ?? []).first(where: { isOpen($0) }),
-      mail.opening.insert(key).inserted
+      mail.opening[key] == nil
     else { return }
+    mail.opening[key] = []
     askApart(.mail(.read(account: key)), for: session) {
       .store($0, .mailbox(account: key, limit: Limits.mailbox))
     }
@@ -152,7 +165,7 @@ extension Core {
     case (.read(let key), .messages(let messages)):
       guard !messages.isEmpty, person(ofAccount: key) != nil else {
         if messages.isEmpty { mail.empty(key) }
-        mail.opening.remove(key)
+        mail.opening[key] = nil
         return
       }
       // First that they are delivered, then the messages: nobody gets one twice, and what a power cut takes between is in the history.
@@ -160,13 +173,13 @@ extension Core {
         .store($0, .amend(messages.map(\.stamp.id), .deliver(.delivered)))
       }
     case (.delivered(let key, let messages), .done):
-      mail.opening.remove(key)
+      let served = mail.opening.removeValue(forKey: key) ?? []
       for message in messages { mail.remove(for: key, from: message.account ?? message.source) }
-      deliver(messages, toAccount: key)
+      deliver(messages, toAccount: key, except: served)
       tellDelivered(messages, to: key)
       if person(ofAccount: key) != nil { openMailbox(of: key) }
     case (.read(let key), _), (.delivered(let key, _), _):
-      mail.opening.remove(key)
+      mail.opening[key] = nil
       guard case .failed(let fault) = answer else { return }
       for device in devices[key] ?? [] where isOpen(device) && users.contains(sessions[device].user) {
         let text = "Messages wait for you, but can't be delivered now: \(fault.reason)"
@@ -176,8 +189,9 @@ extension Core {
   }
 
   /// Shows the messages to all devices, in their order and with the time at which they were sent.
-  private mutating func deliver(_ messages: [StoredMessage], toAccount key: String) {
-    for device in devices[key] ?? [] where isOpen(device) && users.contains(sessions[device].user) {
+  private mutating func deliver(_ messages: [StoredMessage], toAccount key: String, except served: [SessionID]) {
+    for device in devices[key] ?? []
+    where isOpen(device) && users.contains(sessions[device].user) && !served.contains(device) {
       if sessions[device].format == .plain {
         tell(
           device, "MAIL",

@@ -34,6 +34,40 @@ package struct HistoryQuery: Hashable, Sendable {
   }
 }
 
+/// What was said in several conversations between two messages.
+package struct MissedQuery: Hashable, Sendable {
+  /// A channel, and since when it may be read.
+  package struct Place: Hashable, Sendable {
+    package var conversation: String
+    package var notBefore: WallTime
+
+    package init(_ conversation: String, notBefore: WallTime) {
+      self.conversation = conversation
+      self.notBefore = notBefore
+    }
+  }
+
+  package var channels: [Place]
+  /// Whose private conversations are looked at, too; nil for none.
+  package var account: String?
+  /// Since when these may be read.
+  package var notBefore: WallTime = .min
+  /// Also what still waits for the account.
+  package var withWaiting = false
+  package var after: MessageID
+  /// The last one that may be found.
+  package var upTo: MessageID
+  package var limit: Int
+
+  package init(channels: [Place], account: String?, after: MessageID, upTo: MessageID, limit: Int) {
+    self.channels = channels
+    self.account = account
+    self.after = after
+    self.upTo = upTo
+    self.limit = limit
+  }
+}
+
 /// Words and conditions that all hold.
 package struct SearchQuery: Hashable, Sendable {
   /// Where to look: only conversations that the reader may read.

@@ -18,6 +18,8 @@ package enum StorageRequest: Hashable, Sendable {
   /// Changes messages that are kept. Answered by `done` also when some of them are gone.
   case amend([MessageID], Amendment)
   case history(HistoryQuery)
+  /// What a device has missed, in all places together; the last ones where there are more, the oldest first.
+  case missed(MissedQuery)
   case search(SearchQuery)
   /// The conversations of a person with something in them between two times: their channels, and private ones.
   case conversations(ConversationQuery)

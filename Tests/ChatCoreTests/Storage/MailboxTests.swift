@@ -15,7 +15,9 @@ import Testing
     ann !
     """
 
-  @Test("protocol.md: \"What is said to a registered person who isn't here is stored, and delivered once, in order\"")
+  @Test(
+    "protocol.md: what is said to a registered person who isn't here is \"stored, and delivered once, in order, when they log in the next time on any device\""
+  )
   func stored() throws {
     try transcript(
       """
@@ -165,6 +167,109 @@ import Testing
       ann > PRIVMSG bob :one
       ann < * 401 ann bob :*
       """, config: { $0.history.people = .off })
+  }
+
+  /// bob is always on and in #tea, and has left; his phone was here before.
+  private static let bobAlwaysOn = """
+    ann is here with caps standard-replies
+    ann > REGISTER * * correct-horse
+    bob is here
+    bob > REGISTER * * battery-staple
+    bob > PREFERENCES alwayson on
+    bob > JOIN #tea
+    phone is here
+    phone > LOGIN bob@phone battery-staple
+    phone > QUIT
+    bob > QUIT
+    ann !
+    """
+
+  private static func returns(_ name: String, as login: String) -> String {
+    """
+    \(name) connects
+    \(name) > CAP REQ server-time
+    \(name) > LOGIN \(login) battery-staple
+    \(name) > NICK bob
+    \(name) > USER bob 0 * :bob
+    \(name) > CAP END
+    \(name) << * 366 *
+    """
+  }
+
+  @Test(
+    "\"somebody who is always on, and of whom no device is here\": it waits, and comes once with the first device; to each other device with what that has missed"
+  )
+  func alwaysOn() throws {
+    try transcript(
+      Self.bobAlwaysOn + """
+
+        ann > PRIVMSG bob :one
+        ann < * NOTE PRIVMSG MESSAGE_WAITS bob * :bob is not here: the message is stored and will be delivered
+        ann > NOTICE bob :two
+        ann < nothing
+        \(Self.returns("tab", as: "bob"))
+        tab < * :ann!* PRIVMSG bob :one
+        tab < nothing
+        ann < * NOTE PRIVMSG MESSAGE_DELIVERED bob * :*
+        \(Self.returns("phone", as: "bob@phone"))
+        phone < * :ann!* PRIVMSG bob :one
+        phone < * :ann!* NOTICE bob :two
+        phone < nothing
+        phone > QUIT
+        tab > QUIT
+        ann > PRIVMSG bob :three
+        ann < * MESSAGE_WAITS *
+        \(Self.returns("phone", as: "bob@phone"))
+        phone < * PRIVMSG bob :three
+        phone < nothing
+        ann << * MESSAGE_DELIVERED *
+        """)
+  }
+
+  @Test(
+    "a device that comes while the mailbox is being emptied gets it once, too, whichever of the two answers comes first"
+  )
+  func coming() throws {
+    try transcript(
+      Self.bobAlwaysOn + """
+
+        ann > PRIVMSG bob :one
+        ann !
+        storage waits
+        \(Self.returns("tab", as: "bob"))
+        \(Self.returns("phone", as: "bob@phone"))
+        storage goes on
+        tab < * PRIVMSG bob :one
+        tab < nothing
+        phone < * PRIVMSG bob :one
+        phone < nothing
+        """)
+  }
+
+  @Test("SILENCE and the quota hold for who is always on; where they are here under another nick they get it at once")
+  func alwaysOnRules() throws {
+    let lines = (1...50).map { "ann > PRIVMSG bob :\($0)\nann < * NOTE PRIVMSG MESSAGE_WAITS bob *" }
+    try transcript(
+      Self.bobAlwaysOn + """
+
+        eve is here with caps standard-replies
+        \(Self.returns("tab", as: "bob"))
+        tab > SILENCE +eve
+        tab > QUIT
+        \(lines.joined(separator: "\n"))
+        ann > PRIVMSG bob :one too many
+        ann < * FAIL PRIVMSG MAILBOX_FULL bob *
+        eve > PRIVMSG bob :unheard
+        eve < * MESSAGE_WAITS bob *
+        zoe is here
+        zoe > LOGIN bob battery-staple
+        zoe << * PRIVMSG zoe :50
+        zoe < nothing
+        ann !
+        ann > PRIVMSG bob :now
+        zoe < * PRIVMSG zoe :now
+        ann < nothing
+        """)
   }
 
   @Test("with a label the answer is one: the sender's own copy and that it waits; sent again, it waits once")

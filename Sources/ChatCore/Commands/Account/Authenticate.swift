@@ -81,7 +81,7 @@ extension Core {
   private mutating func answerSCRAM(_ bytes: [UInt8], _ exchange: SASLExchange, _ id: SessionID) throws(Reply) {
     guard let scram = exchange.scram else {
       guard let scram = SCRAMExchange(clientFirst: bytes) else { throw Reply(.errSASLFail) }
-      try checkAttempts(scram.name, for: id)
+      try check(scram.name, .sasl, for: id)
       sessions[id].sasl?.scram = scram
       return compute(.secret, .nonce(name: scram.name), for: id)
     }
@@ -90,13 +90,15 @@ extension Core {
       return try finishLogin(scram.name, matches: bytes.isEmpty, .sasl, for: id)
     }
     guard let (message, proof) = scram.finish(clientFinal: bytes) else { throw Reply(.errSASLFail) }
-    let verifier = accounts[CaseMapping.fold(scram.name)]?.scram ?? ""
+    let verifier = accounts[CaseMapping.fold(scram.name.account)]?.scram ?? ""
     compute(.scram(verifier: verifier, message: message, proof: proof), .proof(name: scram.name), for: id)
   }
 
   /// The server's nonce is there: the first answer of SCRAM.
-  mutating func continueSCRAM(_ name: String, nonce: String?, for id: SessionID) throws(Reply) {
-    guard let nonce, var scram = sessions[id].sasl?.scram, let verifier = accounts[CaseMapping.fold(name)]?.scram else {
+  mutating func continueSCRAM(_ name: LoginName, nonce: String?, for id: SessionID) throws(Reply) {
+    guard let nonce, var scram = sessions[id].sasl?.scram,
+      let verifier = accounts[CaseMapping.fold(name.account)]?.scram
+    else {
       return try finishLogin(name, matches: false, .sasl, for: id)
     }
     sendSASL(scram.answer(nonce: nonce, verifier: verifier), id)
@@ -104,7 +106,7 @@ extension Core {
   }
 
   /// The proof was checked: the server's signature, which the client acknowledges.
-  mutating func finishSCRAM(_ name: String, signature: String?, for id: SessionID) throws(Reply) {
+  mutating func finishSCRAM(_ name: LoginName, signature: String?, for id: SessionID) throws(Reply) {
     guard let signature else { return try finishLogin(name, matches: false, .sasl, for: id) }
     sessions[id].sasl?.scram?.isProven = true
     sendSASL("v=\(signature)", id)

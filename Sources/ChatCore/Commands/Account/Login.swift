@@ -5,24 +5,25 @@ package enum LoginCommand: Command {
   package static let declaration = Declaration(
     "LOGIN", .always, .account, [Parameter("account", .word), Parameter("password", .word, optional: true)],
     replies: [.rplLoggedIn, .rplTryAgain],
-    codes: ["ACCOUNT_UNKNOWN", "ALREADY_LOGGED_IN", "INVALID_CREDENTIALS", "RATE_LIMITED"],
+    codes: ["ACCOUNT_UNKNOWN", "ALREADY_LOGGED_IN", "INVALID_CREDENTIALS", "INVALID_PARAMS", "RATE_LIMITED"],
     cost: 5, slash: ["login"],
     summary: "Log in to your account",
     help: """
       Also before NICK: you then come in by the account's name. A token or a login code (TOKEN) can stand in place of the password. IRC clients log in \
       with SASL by themselves, once they are told account and password. A person in plain mode leaves the password out and is asked for it; telnet \
-      doesn't show it then.
+      doesn't show it then. LOGIN ann@phone also names the device, which is sent what it misses when it comes back: see DEVICES.
       """,
     example: "LOGIN ann correct-horse")
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
-    if let account = core.sessions[call.session].account, account == CaseMapping.fold(call.param(0)) {
-      throw .fail("ALREADY_LOGGED_IN", call.param(0), text: "You are logged in as \(call.param(0)) already")
+    let name = LoginName(call.param(0))
+    if let account = core.sessions[call.session].account, account == CaseMapping.fold(name.account) {
+      throw .fail("ALREADY_LOGGED_IN", name.account, text: "You are logged in as \(name.account) already")
     }
     guard let password = call.optional(1) else {
-      return try core.askPassword("The password of \(call.param(0))", call)
+      return try core.askPassword("The password of \(name.account)", call)
     }
-    try core.logIn(call.param(0), password: password, .command, for: call.session)
+    try core.logIn(name, password: password, .command, for: call.session)
   }
 }
 

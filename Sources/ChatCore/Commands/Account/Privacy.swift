@@ -55,6 +55,7 @@ extension Core {
     return [
       "Your account \(account.name): since \(CalendarTime(account.created).iso8601), its name is public, \(seen).",
       "Of your password only what it is checked with is kept, and of your tokens (\(tokens)) only their names and when they were used; nobody can read them.",
+      "Of your devices that have a name (\(account.devices.count)) it is kept when they were last here, and the last message that they were sent, for \(Limits.deviceDays) days.",
       "The people on your list (\(account.contacts.count)), with notes and groups, are for you alone; your friends see that you are theirs.",
       "All of the account is kept until you delete it: \(delete).\(privacyOfUnused)",
     ]

@@ -74,12 +74,13 @@ package enum JoinCommand: Command {
 
 extension Core {
   /// What a person finds in a channel they have just joined: its topic and its people; in plain mode also the last things said.
-  mutating func introduce(_ channel: ChannelID, to session: SessionID) {
-    if sessions[session].format == .plain { return introducePlain(channel, to: session) }
+  /// - Parameter withHistory: not for a device that is sent what it has missed.
+  mutating func introduce(_ channel: ChannelID, to session: SessionID, withHistory: Bool = true) {
+    if sessions[session].format == .plain { return introducePlain(channel, to: session, withHistory: withHistory) }
     sendMarker(channel, to: session)
     if channels[channel].topic != nil { sendTopic(channel, to: session) }
     if !sessions[session].capabilities.contains(.noImplicitNames) { sendNames(channel, to: session) }
-    replay(channel, to: session)
+    if withHistory { replay(channel, to: session) }
   }
 
   /// The last messages, for clients that don't ask for them; where the configuration says so.

@@ -92,12 +92,28 @@ struct Speech {
     guard let target = core.userIDs[CaseMapping.fold(nick)] ?? core.person(ofAccount: CaseMapping.fold(nick)) else {
       return try toAbsent(call, nick, text, on: &core)
     }
-    try core.spendTarget(call.user, core.users[target].key)
-    if core.users[target].flags.contains(.registeredOnly), core.users[call.user].account == nil,
-      !core.users[call.user].isOper
-    {
-      throw Reply(.errNeedReggedNick, nick, text: "\(nick) takes messages from people who are logged in only")
+    if core.users[target].sessions.isEmpty, verb == .privmsg, let key = core.users[target].accountKey {
+      if let elsewhere = core.person(ofAccount: key) { return try toPresent(call, nick, elsewhere, text, on: &core) }
+      if core.absent(called: key) != nil { return try toOffline(call, target, text, on: &core) }
     }
+    try toPresent(call, nick, target, text, on: &core)
+  }
+
+  /// Somebody who is always on, of whom no device is here: they have it when one comes.
+  private func toOffline(_ call: Call, _ target: UserID, _ text: String, on core: inout Core) throws(Reply) {
+    try core.checkOpen(target, to: call.user)
+    try toAbsent(call, core.users[target].nick, text, on: &core)
+    // Their own words: that they aren't here is told anyway.
+    if !core.users[target].isOffline, let away = core.users[target].away, core.isNews(away, of: target, to: call.user) {
+      core.reply(call, .rplAway, core.users[target].nick, text: away)
+    }
+  }
+
+  private func toPresent(
+    _ call: Call, _ nick: String, _ target: UserID, _ text: String, on core: inout Core
+  ) throws(Reply) {
+    try core.spendTarget(call.user, core.users[target].key)
+    try core.checkOpen(target, to: call.user)
     var message = message(call, core.users[target].nick, text, core)
     let isHeard = !core.isSilenced(call.user, by: target)
     let conversation = lasts(message) && isHeard ? core.conversation(of: call.user, and: target) : nil
@@ -235,6 +251,13 @@ struct Speech {
 }
 
 extension Core {
+  /// Some take messages from people only who are logged in (+R).
+  func checkOpen(_ target: UserID, to user: UserID) throws(Reply) {
+    guard users[target].flags.contains(.registeredOnly), users[user].account == nil, !users[user].isOper else { return }
+    let nick = users[target].nick
+    throw Reply(.errNeedReggedNick, nick, text: "\(nick) takes messages from people who are logged in only")
+  }
+
   /// How many people one may have spoken to of late without it counting as a new target.
   private static let recentTargets = 10
 

@@ -16,10 +16,12 @@ package enum UserCommand: Command {
       throw Reply(.errInputTooLong, text: "The real name is longer than \(Limits.realName) bytes; nothing was done")
     }
     // Nothing may be left: ii and sic send a nick in Chinese letters as the user name too. One is made then.
-    let user = call.param(0).utf8.filter(Self.isAllowed).prefix(Limits.user)
+    let name = LoginName(call.param(0))
+    let user = name.account.utf8.filter(Self.isAllowed).prefix(Limits.user)
     if !core.sessions[call.session].isFormatChosen { core.setFormat(.wire, call.session) }
     core.sessions[call.session].introduction.user = String(decoding: user, as: UTF8.self)
     core.sessions[call.session].introduction.realName = realName
+    core.sessions[call.session].introduction.device = name.isFit ? name.device : nil
     core.advance(call.session, .user)
   }
 

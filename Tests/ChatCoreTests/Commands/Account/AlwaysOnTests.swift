@@ -73,7 +73,9 @@ import Testing
         bob < nothing
         bob > PRIVMSG ann :hello
         bob < * 301 bob ann :asleep
+        bob < * NOTE PRIVMSG MESSAGE_WAITS ann * :ann is not here: *
         \(Self.returns())
+        ann << * PRIVMSG ann :hello
         bob < nothing
         ann > AWAY
         bob < :ann!* AWAY

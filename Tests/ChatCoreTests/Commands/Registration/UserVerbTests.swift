@@ -25,7 +25,7 @@ import Testing
       """
       ann connects
       ann > NICK ann
-      ann > USER a@n!n 0 * :Ann
+      ann > USER a*n!n 0 * :Ann
       ann << * 001 ann *
       ann > PRIVMSG ann :me
       ann << :ann!ann@127.0.0.1 PRIVMSG ann :me
