@@ -36,6 +36,8 @@ enum Inquiry: Hashable, Sendable {
   case change(ChangeInquiry)
   /// How much a step of the sweep has deleted. It is nobody's: no session waits for it.
   case sweep
+  /// Is what nobody uses gone from the disk? It is nobody's, too.
+  case expired(Expiry.Candidate)
 
   /// What comes of it concerns more than the session that asked: it is gone on with when that is gone, too.
   var outlivesSession: Bool {
@@ -44,7 +46,7 @@ enum Inquiry: Hashable, Sendable {
     case .change(let inquiry): inquiry.outlivesSession
     case .friends, .mail: true
     case .channel: true
-    case .sweep: true
+    case .sweep, .expired: true
     default: false
     }
   }
@@ -161,6 +163,7 @@ extension Core {
     case (.change(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)
     case (.history(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)
     case (.sweep, .stored(let answer)): finishSweep(answer)
+    case (.expired(let what), .stored(let answer)): finishExpiry(what, answer)
     default: break
     }
   }

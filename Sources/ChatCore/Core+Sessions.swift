@@ -176,6 +176,7 @@ extension Core {
     case .midnight(let offset): passMidnight(offset)
     case .presence: calmDown()
     case .sweep: sweep()
+    case .expiry: expire()
     }
   }
 

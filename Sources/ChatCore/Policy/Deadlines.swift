@@ -28,6 +28,8 @@ package enum Deadline: Hashable, Sendable {
   case presence
   /// Delete some of what is too old.
   case sweep
+  /// Give up something that nobody uses.
+  case expiry
 }
 
 /// Deadlines in the order of their time, and for equal times in the order in which they were set.
