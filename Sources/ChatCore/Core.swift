@@ -50,9 +50,12 @@ package struct Core {
   /// Conversations at which the sweep that is under way has still to look; the last comes first.
   var sweepRest: [String] = []
   var isSweepPlanned = false
+  var expiry = Expiry()
   /// Labelled responses that have ended but for words from the disk, and for how many of these each waits.
   var parkedResponses: [UInt64: Response] = [:]
   var responseDebts: [UInt64: Int] = [:]
+  /// Reactions of the last seconds that people will be told the sum of.
+  var reactionNews: [ReactionNews] = []
   var watchers = Watchers()
   var whowas = WhowasLog()
   /// One for each offset from UTC that people in plain mode use.
@@ -106,6 +109,7 @@ package struct Core {
     settleDevices(of: stored.accounts)
     restoreAlwaysOn(stored.accounts)
     if !sequences.isEmpty { planSweeps() }
+    planExpiry()
     nextDeadline = deadlines.next
   }
 

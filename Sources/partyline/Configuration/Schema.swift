@@ -94,9 +94,32 @@ enum Schema {
           "Of what two people say to each other in private, where at least one of them is logged in. Why a year: as "
             + "above."),
         Key(
+          "editHours", \.editHours, .number(0...HistoryConfig.mostHours, "hours"),
+          "For so long people may edit what they said; 0 is for ever. Why two days: who quoted or answered it relies on "
+            + "it."),
+        Key(
+          "redactHours", \.redactHours, .number(0...HistoryConfig.mostHours, "hours"),
+          "For so long people may take back what they said; 0 is for ever. Halfops and higher always may. Why for ever: "
+            + "it is theirs."),
+        Key(
           "replay", \.replay, .number(0...HistoryConfig.mostReplayed, "messages"),
           "So many of the last messages are sent on JOIN to IRC clients that know server-time and can't ask with "
             + "CHATHISTORY. Why none: bots would answer them again. People in plain mode are shown ten in any case."),
+      ])),
+    Key(
+      group: "expiry", \.settings.core.expiry,
+      "Whether what nobody uses any more is given up, one thing at a time, an hour apart at most. Everybody can read "
+        + "these rules: /stats or STATS l.",
+      Table([
+        Key(
+          "channels", \.channels, Schema.expiry,
+          "A registered channel that nobody was in for so many days is dropped. People who are always on and away don't "
+            + "count. Its owner is told at log-in in the last 30 days. Why never: names aren't scarce on a small server."
+        ),
+        Key(
+          "accounts", \.accounts, Schema.expiry,
+          "An account that nobody has logged in to for so many days, and that owns no registered channel, is deleted as "
+            + "by UNREGISTER with KEEP, and its name is free. Why never: whoever comes back finds what they left."),
       ])),
     Key(
       group: "log", \.settings.log, "The log is written to standard error. It never has what people say, nor secrets.",
@@ -144,6 +167,15 @@ enum Schema {
     allowed: "\"off\", days such as \"365 days\", or messages such as \"1000 messages\"",
     read: { value, _, _ in if case .text(let text) = value { Retention(text) } else { nil } },
     show: { JSONValue.quote($0.description) })
+
+  private static let expiry = Rule<Int>(
+    allowed:
+      "0 for never, or days from \(ExpiryConfig.allowed.lowerBound) to \(ExpiryConfig.allowed.upperBound)",
+    read: { value, _, _ in
+      guard case .integer(let days) = value, days == 0 || ExpiryConfig.allowed.contains(days) else { return nil }
+      return days
+    },
+    show: { String($0) })
 
   private static let hash = Rule<String>.text(
     1...300, "a hash as `partyline hash-password` prints it, beginning with \"$scrypt$\"", isSecret: true

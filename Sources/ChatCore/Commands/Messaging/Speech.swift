@@ -17,6 +17,9 @@ struct Speech {
     guard verb == .tagmsg || !text.isEmpty else { throw Reply(.errNoTextToSend) }
     guard !call.item.isEmpty else { throw Reply(.errNoRecipient) }
     if verb != .tagmsg { core.users[call.user].lastSpoke = core.now.uptime }
+    if !call.message.tags.isEmpty, let id = core.edited(by: call) {
+      return try core.ask(for: .edit(text: text), of: id, in: call.item, call)
+    }
     do throws(Reply) {
       try send(text, call, on: &core)
     } catch {
@@ -131,6 +134,7 @@ struct Speech {
         core.users[target].lastWriter = Correspondent(user: call.user, nick: core.users[call.user].nick)
       }
     }
+    if target != call.user { showElsewhere(message, call, on: &core) }
     settle(message, keptIn: conversation, call, on: &core)
     if verb == .privmsg, let away = core.users[target].away, core.isNews(away, of: target, to: call.user) {
       core.reply(call, .rplAway, core.users[target].nick, text: away)
@@ -157,14 +161,25 @@ struct Speech {
     if let key = idKey(message, conversation, call, core) { core.clientIDs.note(key, stamp) }
     let letter = Letter(
       account: account.key, name: account.name, sender: core.sender(call.user), id: stamp.id)
+    if first == nil { showElsewhere(message, call, on: &core) }
     core.mail.add(for: account.key, from: letter.sender)
     core.append(message, to: conversation, letter, echo: isEchoed(call, core) ? message : nil, from: call.session)
   }
 
   /// Whether the sender of a private message gets a copy of it.
-  private func isEchoed(_ call: Call, _ core: Core) -> Bool {
-    let session = core.sessions[call.session]
-    return session.format == .plain || session.capabilities.contains(.echoMessage)
+  private func isEchoed(_ call: Call, _ core: Core) -> Bool { showsOwn(call.session, core) }
+
+  /// Whether a session can tell what its own person says in private from what is said to them.
+  private func showsOwn(_ session: SessionID, _ core: Core) -> Bool {
+    core.sessions[session].format == .plain || core.sessions[session].capabilities.contains(.echoMessage)
+  }
+
+  /// What somebody says in private is shown on their other devices, too.
+  private func showElsewhere(_ message: Message, _ call: Call, on core: inout Core) {
+    guard lasts(message), core.users[call.user].sessions.count > 1 else { return }
+    for session in core.users[call.user].sessions where session != call.session && showsOwn(session, core) {
+      core.sendApart(message, to: session)
+    }
   }
 
   /// IRCv3 labeled-response: "When a client sends a message to itself, the server MUST NOT include the label tag, except for any acknowledgment sent
@@ -184,7 +199,7 @@ struct Speech {
     verb != .tagmsg || message.tags.all.contains { Self.lastingTags.contains($0.key) }
   }
 
-  private static let lastingTags = ["+draft/react", "+draft/unreact", "+react", "+unreact"]
+  private static let lastingTags = Remark.reactTags + Remark.unreactTags
 
   /// The stamp of a message that its client sends for the second time.
   private func sentBefore(_ message: Message, in conversation: String?, _ call: Call, _ core: Core) -> Stamp? {
@@ -210,6 +225,7 @@ struct Speech {
       if !message.tags.isEmpty, let key = idKey(message, conversation, call, core), let stamp = message.stamp {
         core.clientIDs.note(key, stamp)
       }
+      if !message.tags.isEmpty { core.note(tagsOf: message, in: conversation, call) }
       core.append(message, to: conversation, echo: isEchoed ? message : nil, from: session)
     } else if isEchoed {
       core.send(message, to: session)
@@ -217,7 +233,7 @@ struct Speech {
   }
 
   /// The text as the channel lets it through; 404 with the reason when it doesn't.
-  private func permitted(
+  func permitted(
     _ text: String, from user: UserID, in id: ChannelID, on core: inout Core
   ) throws(Reply) -> String {
     let flags = core.channels[id].modes.flags
