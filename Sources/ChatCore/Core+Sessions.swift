@@ -174,6 +174,7 @@ extension Core {
     case .crowd(let id): tellCrowd(id)
     case .midnight(let offset): passMidnight(offset)
     case .presence: calmDown()
+    case .receipts: tellReceipts()
     case .sweep: sweep()
     }
   }

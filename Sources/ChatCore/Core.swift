@@ -65,6 +65,7 @@ package struct Core {
   var reservedNames: Set<String> = []
   /// What waits for people who aren't here.
   var mail: Mail
+  var receipts = Receipts()
   /// Whom the people who aren't here didn't want to hear when they left, by their accounts.
   var absentSilence: [String: [Hostmask]] = [:]
   /// The sessions that are logged in to each account, in the order in which they came.

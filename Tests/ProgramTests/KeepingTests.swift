@@ -48,7 +48,7 @@ import Testing
     try #require(lines.count == 4)
     #expect(
       lines[0]
-        == ##"{"alwaysOn":false,"channels":[],"contacts":[],"created":"1970-01-01T00:00:00.000Z","fingerprints":[],"kind":"account","lastSeen":"1970-01-01T00:00:00.000Z","name":"Ann","readMarkers":{"#tea":"1970-01-01T00:00:03.000Z"},"receipts":true,"showsLastSeen":true,"tokens":[{"created":"1970-01-01T00:00:01.000Z","name":"phone","scopes":["say"]}]}"##
+        == ##"{"alwaysOn":false,"channels":[],"contacts":[],"created":"1970-01-01T00:00:00.000Z","devices":[],"fingerprints":[],"kind":"account","lastSeen":"1970-01-01T00:00:00.000Z","name":"Ann","readMarkers":{"#tea":"1970-01-01T00:00:03.000Z"},"receipts":true,"showsLastSeen":true,"tokens":[{"created":"1970-01-01T00:00:01.000Z","name":"phone","scopes":["say"]}]}"##
     )
     #expect(lines[1] == ##"{"created":"1970-01-01T00:00:05.000Z","kind":"channel","name":"#Tea"}"##)
     #expect(

@@ -130,7 +130,13 @@ extension Core {
         let key = CaseMapping.fold(stored.source)
         return users[user].ignored.contains { $0.matches(folded: key) } ? nil : message(stored)
       }
-      return message(stored)
+      var message = message(stored)
+      if knowsTags || sessions[session].format == .plain, let account = users[user].accountKey,
+        let state = stateShown(stored, to: account)
+      {
+        message.tags.set(StoredMessage.stateTag, state)
+      }
+      return message
     }
   }
 

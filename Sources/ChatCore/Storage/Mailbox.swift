@@ -177,6 +177,9 @@ extension Core {
       for message in messages { mail.remove(for: key, from: message.account ?? message.source) }
       deliver(messages, toAccount: key, except: served)
       tellDelivered(messages, to: key)
+      if let user = person(ofAccount: key) {
+        for message in messages { noteShown(message.stamp, in: message.conversation, to: user) }
+      }
       if person(ofAccount: key) != nil { openMailbox(of: key) }
     case (.read(let key), _), (.delivered(let key, _), _):
       mail.opening[key] = nil
