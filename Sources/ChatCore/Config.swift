@@ -31,6 +31,7 @@ package struct Config: Hashable, Sendable {
   /// Addresses that aren't counted against `limits.connectionsPerAddress` nor delayed by `limits.commands`.
   package var exempt: [AddressRange] = []
   package var history = HistoryConfig()
+  package var expiry = ExpiryConfig()
   package var limits = LimitsConfig()
 
   package init() {}

@@ -20,6 +20,7 @@ extension Core {
   mutating func admit(_ user: UserID, to id: ChannelID) {
     let ranks = ranksOnJoining(user, id)
     channels[id].members.append(Membership(user: user, ranks: ranks, joined: now.wall))
+    if !channelRecords.isEmpty { noteUse(of: id) }
     if !channels[id].invited.isEmpty { channels[id].invited.removeAll { $0 == user } }
     users[user].channels.append(id)
     if !users[user].ignored.isEmpty { channels[id].ignorers.append(user) }

@@ -36,6 +36,8 @@ enum Inquiry: Hashable, Sendable {
   case history(HistoryInquiry)
   /// How much a step of the sweep has deleted. It is nobody's: no session waits for it.
   case sweep
+  /// Is what nobody uses gone from the disk? It is nobody's, too.
+  case expired(Expiry.Candidate)
 
   /// What comes of it concerns more than the session that asked: it is gone on with when that is gone, too.
   var outlivesSession: Bool {
@@ -43,7 +45,7 @@ enum Inquiry: Hashable, Sendable {
     case .account(let inquiry): inquiry.outlivesSession
     case .friends, .mail: true
     case .channel: true
-    case .receipt, .sweep: true
+    case .expired, .receipt, .sweep: true
     default: false
     }
   }
@@ -160,6 +162,7 @@ extension Core {
     case (.channel(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)
     case (.history(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)
     case (.sweep, .stored(let answer)): finishSweep(answer)
+    case (.expired(let what), .stored(let answer)): finishExpiry(what, answer)
     default: break
     }
   }

@@ -176,6 +176,7 @@ extension Core {
     case .presence: calmDown()
     case .receipts: tellReceipts()
     case .sweep: sweep()
+    case .expiry: expire()
     }
   }
 

@@ -47,6 +47,7 @@ package struct Core {
   /// Conversations at which the sweep that is under way has still to look; the last comes first.
   var sweepRest: [String] = []
   var isSweepPlanned = false
+  var expiry = Expiry()
   /// Labelled responses that have ended but for words from the disk, and for how many of these each waits.
   var parkedResponses: [UInt64: Response] = [:]
   var responseDebts: [UInt64: Int] = [:]
@@ -104,6 +105,7 @@ package struct Core {
     settleDevices(of: stored.accounts)
     restoreAlwaysOn(stored.accounts)
     if !sequences.isEmpty { planSweeps() }
+    planExpiry()
     nextDeadline = deadlines.next
   }
 

@@ -84,6 +84,8 @@ package enum Event: Hashable, Sendable {
   case channelTransferred(String, from: String, to: String)
   case channelDropped(String)
   case accountDeleted(name: String)
+  /// A channel or an account was given up, since nobody used it for long.
+  case expired(String)
   case loggedIn(account: String, nick: String, host: String)
   case loginFailed(account: String, host: String)
 }

@@ -6,7 +6,8 @@ extension Event {
     switch self {
     case .nick, .channelCreated, .channelGone, .left, .registered, .loggedIn: .debug
     case .refused, .operRefused, .loginFailed: .warning
-    case .oper, .killed, .hostChanged, .announced, .accountRegistered, .accountDeleted, .storageRecovered,
+    case .oper, .killed, .hostChanged, .announced, .accountRegistered, .accountDeleted, .expired,
+      .storageRecovered,
       .channelRegistered, .channelTransferred, .channelDropped:
       .info
     case .storageFailed: .error
@@ -32,6 +33,7 @@ extension Event {
     case .channelTransferred: "channel transferred"
     case .channelDropped: "channel dropped"
     case .accountDeleted: "account deleted"
+    case .expired: "expired"
     case .loggedIn: "logged in"
     case .loginFailed: "log-in failed"
     case .storageFailed: "storage fails"
@@ -58,6 +60,7 @@ extension Event {
     case .announced(let by, let text): ["by": by, "text": text]
     case .accountRegistered(let name, let host), .loginFailed(let name, let host): ["account": name, "host": host]
     case .accountDeleted(let name): ["account": name]
+    case .expired(let name): ["name": name]
     case .loggedIn(let account, let nick, let host): ["account": account, "nick": nick, "host": host]
     case .storageFailed(let fault): ["problem": fault.sentence, "detail": fault.detail]
     case .storageRecovered(let isReading): ["for": isReading ? "reading" : "keeping"]
@@ -83,6 +86,7 @@ extension Event {
     case .channelTransferred(let name, let from, let to): "\(name) went from \(from) to \(to)"
     case .channelDropped(let name): "\(name) is registered no more"
     case .accountDeleted(let name): "the account \(name) was deleted by its owner"
+    case .expired(let name): "\(name) is given up: nobody has used it for long"
     case .loggedIn(let account, let nick, let host): "\(nick) (\(host)) is logged in as \(account)"
     case .loginFailed(let account, let host): "a log-in as \(account) from \(host) failed"
     case .storageFailed(let fault): "\(fault.sentence) (\(fault.detail))"

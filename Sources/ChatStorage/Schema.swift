@@ -179,6 +179,9 @@ package enum Schema {
     -- The account to which its owner offers it, and since when.
     ALTER TABLE channel ADD COLUMN offered_to TEXT;
     ALTER TABLE channel ADD COLUMN offered INTEGER;
+    -- When somebody was in it last, to within a day. Nobody knows of those that are there: their time begins now.
+    ALTER TABLE channel ADD COLUMN last_used INTEGER NOT NULL DEFAULT 0;
+    UPDATE channel SET last_used = unixepoch() * 1000;
     """
 
   private static let fourth = """

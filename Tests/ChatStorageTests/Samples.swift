@@ -56,6 +56,7 @@ extension ChannelRecord {
     record.access = Rank.allCases.reversed().map { Access(who: "bob", rank: $0, setBy: "ann", time: 8) }
     record.history = history
     record.offer = Offer(account: "bob", time: 9)
+    record.lastUsed = 10
     return record
   }
 }

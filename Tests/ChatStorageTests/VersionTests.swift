@@ -91,7 +91,10 @@ import Testing
       ])
     #expect(try texts(new) == ["one"])
     #expect(try new.load().accounts == [firstAccount])
-    #expect(try new.load().channels == [firstChannel])
+    var channel = firstChannel
+    channel.lastUsed = try #require(try new.load().channels.first).lastUsed
+    #expect(from < 3 ? channel.lastUsed > 1_700_000_000_000 : channel.lastUsed == 0)
+    #expect(try new.load().channels == [channel])
     #expect(try new.ask(.append(.said(2, "#tea", by: "ann", "two"))) == .done)
     #expect(try new.search("one", in: "#tea") == [1])
     new.close()

@@ -86,6 +86,10 @@ import Testing
         "{ history: { channels: '1 year' } }",
         "1:24: history.channels: must be \"off\", days such as \"365 days\", or messages such as \"1000 messages\", not \"1 year\""
       ),
+      (
+        "{ expiry: { channels: 29 } }",
+        "1:23: expiry.channels: must be 0 for never, or days from 30 to 36500, not 29"
+      ),
       ("{ passwordCost: 18 }", "1:17: passwordCost: must be a whole number from 14 to 17, not 18"),
       ("{ listen: [] }", "1:11: listen: must have 1 to 64 items, not 0"),
       (
@@ -129,7 +133,7 @@ import Testing
         "8:16: clockOffset: must be a whole number from -720 to 840 minutes, not 900",
         "9:3: nonsense: there is no such key; here may stand serverName, network, description, motd, motdFile, admin, listen, "
           + "passwordHash, operators, registration, invitations, passwordCost, defaultChannelModes, lobby, clockOffset, gateways, proxies, exempt, "
-          + "history, log, limits",
+          + "history, expiry, log, limits",
       ])
   }
 

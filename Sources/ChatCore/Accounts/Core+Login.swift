@@ -201,7 +201,10 @@ extension Core {
     guard isOpen(session), let key = sessions[session].account, users.contains(sessions[session].user) else { return }
     notePresence(of: key)
     tellFriends(session, of: key)
-    if let account = accounts[key], !channelRecords.isEmpty { tellOffers(session, of: account) }
+    if let account = accounts[key], !channelRecords.isEmpty {
+      tellOffers(session, of: account)
+      tellExpiry(session, of: account)
+    }
     // First, so that what the mailbox has is not in it.
     takeUpDevice(of: session)
     openMailbox(of: key)

@@ -31,6 +31,7 @@ package enum CommonReplies {
     ("CHANNEL", .note, "A registered channel: its name and owner, or the rank that one has there."),
     ("CHANNELS_END", .note, "The end of the list of channels where one has a rank."),
     ("CHANNEL_DROPPED", .note, "The channel is registered no more."),
+    ("CHANNEL_EXPIRES", .note, "Nobody uses a channel of one's own: it is dropped in so many days."),
     ("CHANNEL_REGISTERED", .note, "The channel is kept, and the account's."),
     ("CHANNEL_TRANSFERRED", .note, "The channel belongs to another account from now on."),
     ("CHARSET_SET", .note, "The terminal's character set, in force from now on."),

@@ -26,6 +26,8 @@ package enum Deadline: Hashable, Sendable {
   case receipts
   /// Delete some of what is too old.
   case sweep
+  /// Give up something that nobody uses.
+  case expiry
 }
 
 /// Deadlines in the order of their time, and for equal times in the order in which they were set.

@@ -70,6 +70,9 @@ package struct AccountTable: Sendable {
     return low
   }
 
+  /// The keys of the accounts of which no session was here since then, sorted.
+  func notSeen(since time: WallTime) -> [String] { sorted.filter { (accounts[$0]?.lastSeen ?? time) < time } }
+
   /// The accounts whose folded names begin so, sorted by it.
   package func accounts(beginning prefix: String, limit: Int) -> [Account] {
     sorted[place(of: prefix)...].prefix(limit).prefix { $0.utf8.starts(with: prefix.utf8) }.compactMap { accounts[$0] }

@@ -19,12 +19,15 @@ package struct ChannelRecord: Hashable, Sendable {
   package var history = HistoryPolicy.server
   /// To whom the owner offers it; nil for nobody.
   package var offer: Offer?
+  /// When somebody was in it last, to within a day.
+  package var lastUsed: WallTime
 
   package init(name: String, founder: String, created: WallTime) {
     self.name = name
     key = CaseMapping.fold(name)
     self.founder = founder
     self.created = created
+    lastUsed = created
   }
 
   /// It is offered to another account, which has `Limits.transferDays` days to accept.

@@ -48,7 +48,7 @@ extension Core {
   }
 
   /// The clock has not been set by more than a day since the start. One that jumped to another year would have everything deleted.
-  private var isClockSteady: Bool {
+  var isClockSteady: Bool {
     abs((now.wall - started.wall) - (now.uptime - started.uptime)) < Self.day
   }
 }

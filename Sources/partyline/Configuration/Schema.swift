@@ -99,6 +99,21 @@ enum Schema {
             + "CHATHISTORY. Why none: bots would answer them again. People in plain mode are shown ten in any case."),
       ])),
     Key(
+      group: "expiry", \.settings.core.expiry,
+      "Whether what nobody uses any more is given up, one thing at a time, an hour apart at most. Everybody can read "
+        + "these rules: /stats or STATS l.",
+      Table([
+        Key(
+          "channels", \.channels, Schema.expiry,
+          "A registered channel that nobody was in for so many days is dropped. People who are always on and away don't "
+            + "count. Its owner is told at log-in in the last 30 days. Why never: names aren't scarce on a small server."
+        ),
+        Key(
+          "accounts", \.accounts, Schema.expiry,
+          "An account that nobody has logged in to for so many days, and that owns no registered channel, is deleted as "
+            + "by UNREGISTER with KEEP, and its name is free. Why never: whoever comes back finds what they left."),
+      ])),
+    Key(
       group: "log", \.settings.log, "The log is written to standard error. It never has what people say, nor secrets.",
       Table([
         Key(
@@ -144,6 +159,15 @@ enum Schema {
     allowed: "\"off\", days such as \"365 days\", or messages such as \"1000 messages\"",
     read: { value, _, _ in if case .text(let text) = value { Retention(text) } else { nil } },
     show: { JSONValue.quote($0.description) })
+
+  private static let expiry = Rule<Int>(
+    allowed:
+      "0 for never, or days from \(ExpiryConfig.allowed.lowerBound) to \(ExpiryConfig.allowed.upperBound)",
+    read: { value, _, _ in
+      guard case .integer(let days) = value, days == 0 || ExpiryConfig.allowed.contains(days) else { return nil }
+      return days
+    },
+    show: { String($0) })
 
   private static let hash = Rule<String>.text(
     1...300, "a hash as `partyline hash-password` prints it, beginning with \"$scrypt$\"", isSecret: true

@@ -8,8 +8,16 @@ final class IrssiClient: StockClient {
   var child: Child { terminal.child }
   var seen: any Transcript { terminal.screen }
 
-  init(nick: String, port: UInt16) throws {
+  /// - Parameter login: with what irssi logs in by itself; it knows PLAIN.
+  init(nick: String, port: UInt16, login: StockLogin? = nil) throws {
     scratch = try ScratchDirectory()
+    try scratch.write(
+      """
+      servers = ( { address = "127.0.0.1"; chatnet = "party"; port = "\(port)"; use_tls = "no"; autoconnect = "yes"; } );
+      settings = { "irc/core" = { sasl_disconnect_on_failure = "no"; }; };
+      chatnets = { party = { type = "IRC"; \(login.map(Self.settings) ?? "") }; };
+
+      """, to: "config")
     // All in one window, because a screen shows no other; without its own brakes, which would only make the tests
     // slow. The nick stands here because the option for it takes ASCII only.
     try scratch.write(
@@ -20,11 +28,15 @@ final class IrssiClient: StockClient {
       /set nick \(nick)
 
       """, to: "startup")
-    let arguments = [
-      try ClientKind.irssi.path, "--home", scratch.path, "-c", "127.0.0.1", "-p", "\(port)",
-    ]
+    let arguments = [try ClientKind.irssi.path, "--home", scratch.path]
     terminal = try PseudoTerminal(name: "irssi (\(nick))", arguments, home: scratch.path)
     try terminal.screen.waitFor("Welcome")
+  }
+
+  private static func settings(_ login: StockLogin) -> String {
+    """
+    sasl_mechanism = "\(login.mechanism)"; sasl_username = "\(login.account)"; sasl_password = "\(login.password)";
+    """
   }
 
   func join(_ channel: String) throws { try type("/join \(channel)") }

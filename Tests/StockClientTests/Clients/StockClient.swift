@@ -1,5 +1,13 @@
 import ProgramTesting
 
+/// What somebody has told their client about their account.
+struct StockLogin {
+  let account: String
+  let password: String
+  /// As SASL calls it.
+  var mechanism = "PLAIN"
+}
+
 /// A program of the field, driven as its user drives it.
 protocol StockClient: AnyObject {
   /// The process.

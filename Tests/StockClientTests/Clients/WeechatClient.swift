@@ -13,7 +13,8 @@ final class WeechatClient: StockClient {
   var child: Child { program.child }
   let seen: any Transcript
 
-  init(nick: String, port: UInt16) throws {
+  /// - Parameter login: with what WeeChat logs in by itself.
+  init(nick: String, port: UInt16, login: StockLogin? = nil) throws {
     let scratch = try ScratchDirectory()
     self.scratch = scratch
     try scratch.write("[signal]\nsigusr1 = \"/reload alias;/go\"\n", to: "weechat.conf")
@@ -31,6 +32,7 @@ final class WeechatClient: StockClient {
       party.anti_flood = 0
       party.nicks = "\(nick)"
       party.autoconnect = on
+      \(login.map(Self.settings) ?? "")
 
       """, to: "irc.conf")
     let arguments = [try ClientKind.weechat.path, "-d", scratch.path, "--stdout"]
@@ -51,7 +53,16 @@ final class WeechatClient: StockClient {
 
   func quit() throws { try run("/quit") }
 
-  private func run(_ command: String) throws {
+  private static func settings(_ login: StockLogin) -> String {
+    """
+    party.sasl_mechanism = \(login.mechanism.lowercased())
+    party.sasl_username = "\(login.account)"
+    party.sasl_password = "\(login.password)"
+    """
+  }
+
+  /// Types a command of WeeChat's own.
+  func run(_ command: String) throws {
     commands += 1
     let done = "done \(commands)."
     // In an alias $ and \\ are special, ";" separates commands, and the file's quotes need no escape in what these

@@ -41,6 +41,11 @@ extension Core {
     ]
   }
 
+  private var privacyOfUnused: String {
+    let days = config.expiry.accounts
+    return days == 0 ? "" : " One that nobody logs in to for \(days) days, and that owns no channel, is deleted."
+  }
+
   fileprivate func privacy(of account: Account, for session: SessionID) -> [String] {
     let tokens = account.tokens.count
     let seen =
@@ -52,7 +57,7 @@ extension Core {
       "Of your password only what it is checked with is kept, and of your tokens (\(tokens)) only their names and when they were used; nobody can read them.",
       "Of your devices that have a name (\(account.devices.count)) it is kept when they were last here, and the last message that they were sent, for \(Limits.deviceDays) days.",
       "The people on your list (\(account.contacts.count)), with notes and groups, are for you alone; your friends see that you are theirs.",
-      "All of the account is kept until you delete it: \(delete).",
+      "All of the account is kept until you delete it: \(delete).\(privacyOfUnused)",
     ]
   }
 }

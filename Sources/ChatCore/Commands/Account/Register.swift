@@ -109,6 +109,7 @@ extension Core {
     reservedNames.remove(Skeleton.of(account.name))
     if case .failed(let fault) = answer { throw .notStored(fault) }
     accounts.set(account)
+    planExpiry()
     effects.append(
       .log(.accountRegistered(name: account.name, host: isOpen(session) ? sessions[session].endpoint.host : "*")))
     guard isOpen(session) else { return }

@@ -62,15 +62,20 @@ extension Core {
   mutating func finishUnregister(_ key: String, _ answer: StorageAnswer, for session: SessionID) throws(Reply) {
     accounts.didRemove(key, isGone: !answer.isFailure)
     if case .failed(let fault) = answer { throw .notStored(fault) }
+    effects.append(.log(.accountDeleted(name: key)))
+    if isOpen(session) { send(Reply.note("ACCOUNT_DELETED", key, text: "Your account is deleted"), to: session) }
+    forgetAccount(key)
+  }
+
+  /// An account is gone from the storage: nothing is left of it here either.
+  mutating func forgetAccount(_ key: String) {
     presences[key] = nil
     mail.forget(key)
     absentSilence[key] = nil
-    effects.append(.log(.accountDeleted(name: key)))
     // A name that is free again must not be on anybody's list: it may become a stranger's.
     let acquainted = accounts.forget(contact: key)
     if !acquainted.isEmpty { keep(.saveAccounts(acquainted)) }
     forgetAccess(of: key)
-    if isOpen(session) { send(Reply.note("ACCOUNT_DELETED", key, text: "Your account is deleted"), to: session) }
     for device in devices[key] ?? [] where isOpen(device) { logOut(device) }
     reviewPresence(of: key)
   }

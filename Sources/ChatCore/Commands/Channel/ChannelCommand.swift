@@ -87,6 +87,7 @@ extension Core {
     }
     try checkRoom(for: account.key)
     var record = ChannelRecord(name: channel.name, founder: account.key, created: channel.created)
+    record.lastUsed = now.wall
     record.note(channel)
     try save(record, .registered, for: call.session)
   }
@@ -101,6 +102,7 @@ extension Core {
   }
 
   mutating func finishRegistration(_ record: ChannelRecord, for session: SessionID) {
+    planExpiry()
     effects.append(.log(.channelRegistered(record.name, account: record.founder)))
     // Everybody may have left meanwhile.
     if let id = channelIDs[record.key] {
@@ -222,7 +224,7 @@ extension Core {
   }
 
   /// A channel is one like any other from now on: it ends when nobody is in it.
-  private mutating func forgetRegistration(of record: ChannelRecord) {
+  mutating func forgetRegistration(of record: ChannelRecord) {
     channelRecords[record.key] = nil
     channelSaves.failed.removeAll { $0 == record.key }
     effects.append(.log(.channelDropped(record.name)))

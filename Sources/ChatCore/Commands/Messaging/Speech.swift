@@ -132,6 +132,7 @@ struct Speech {
         if let conversation, let stamp = message.stamp { core.noteShown(stamp, in: conversation, to: target) }
       }
     }
+    if target != call.user { showElsewhere(message, call, on: &core) }
     settle(message, keptIn: conversation, call, on: &core)
     if verb == .privmsg, let away = core.users[target].away, core.isNews(away, of: target, to: call.user) {
       core.reply(call, .rplAway, core.users[target].nick, text: away)
@@ -158,14 +159,25 @@ struct Speech {
     if let key = idKey(message, conversation, call, core) { core.clientIDs.note(key, stamp) }
     let letter = Letter(
       account: account.key, name: account.name, sender: core.sender(call.user), id: stamp.id)
+    if first == nil { showElsewhere(message, call, on: &core) }
     core.mail.add(for: account.key, from: letter.sender)
     core.append(message, to: conversation, letter, echo: isEchoed(call, core) ? message : nil, from: call.session)
   }
 
   /// Whether the sender of a private message gets a copy of it.
-  private func isEchoed(_ call: Call, _ core: Core) -> Bool {
-    let session = core.sessions[call.session]
-    return session.format == .plain || session.capabilities.contains(.echoMessage)
+  private func isEchoed(_ call: Call, _ core: Core) -> Bool { showsOwn(call.session, core) }
+
+  /// Whether a session can tell what its own person says in private from what is said to them.
+  private func showsOwn(_ session: SessionID, _ core: Core) -> Bool {
+    core.sessions[session].format == .plain || core.sessions[session].capabilities.contains(.echoMessage)
+  }
+
+  /// What somebody says in private is shown on their other devices, too.
+  private func showElsewhere(_ message: Message, _ call: Call, on core: inout Core) {
+    guard lasts(message), core.users[call.user].sessions.count > 1 else { return }
+    for session in core.users[call.user].sessions where session != call.session && showsOwn(session, core) {
+      core.sendApart(message, to: session)
+    }
   }
 
   /// IRCv3 labeled-response: "When a client sends a message to itself, the server MUST NOT include the label tag, except for any acknowledgment sent

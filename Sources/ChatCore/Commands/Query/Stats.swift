@@ -19,7 +19,7 @@ package enum StatsCommand: Command {
     let letter = String(call.param(0).prefix(1))
     switch letter {
     case "l":
-      for fact in core.config.limits.facts + core.config.history.facts {
+      for fact in core.config.limits.facts + core.config.history.facts + core.config.expiry.facts {
         core.send(.rplStatsDebug, prose: "\(fact.key): \(fact.value) (\(fact.reason))", to: call.session)
       }
     case "m":

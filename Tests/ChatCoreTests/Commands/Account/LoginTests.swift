@@ -112,4 +112,58 @@ import Testing
       bob < -- That is not the password of ann. Type /login ann and the password again.
       """)
   }
+
+  @Test(
+    """
+    "What one of them says to somebody alone the others see where they can tell it from what is said to them: with \
+    echo-message, in plain mode and in JSON"; also what waits for somebody
+    """)
+  func ownWords() throws {
+    try transcript(
+      """
+      bob is here with caps message-tags
+      bob > REGISTER * * battery-staple
+      bob !
+      ann is here
+      ann > REGISTER * * correct-horse
+      phone connects
+      phone > CAP REQ :echo-message message-tags
+      phone > LOGIN ann correct-horse
+      phone > NICK ann
+      phone > USER ann 0 * :ann
+      phone > CAP END
+      phone << * 422 *
+      old connects
+      old > CAP REQ message-tags
+      old > LOGIN ann correct-horse
+      old > NICK ann
+      old > USER ann 0 * :ann
+      old > CAP END
+      old << * 422 *
+      pc connects
+      pc > FORMAT plain
+      pc > /login ann correct-horse
+      pc << *Welcome to *, ann.*
+      pc !
+      ann !
+      ann > PRIVMSG bob :psst
+      bob < * PRIVMSG bob :psst
+      phone < @* PRIVMSG bob :psst
+      phone < nothing
+      pc < *-> bob: psst
+      old < nothing
+      ann < nothing
+      phone > @+typing=active TAGMSG bob
+      bob < @* TAGMSG bob
+      phone < @* TAGMSG bob
+      pc < nothing
+      bob > QUIT
+      phone > PRIVMSG bob :read it later
+      phone < @* PRIVMSG bob :read it later
+      phone < * NOTICE ann :bob is not here: *
+      pc < *-> bob: read it later
+      pc < nothing
+      old < nothing
+      """)
+  }
 }
