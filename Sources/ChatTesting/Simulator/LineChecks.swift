@@ -76,7 +76,7 @@ struct LineChecks {
   }
 
   private static let channelVerbs: Set<Verb> = [
-    .privmsg, .notice, .tagmsg, .join, .part, .kick, .topic, .mode,
+    .privmsg, .notice, .tagmsg, .join, .part, .kick, .topic, .mode, "REDACT",
   ]
 
   /// Channel messages reach members only, and whoever sent them.
