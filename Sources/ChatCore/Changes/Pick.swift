@@ -31,7 +31,12 @@ extension Core {
 
   mutating func choose(_ pick: Pick, among found: [StoredMessage], for session: SessionID) throws(Reply) {
     let user = sessions[session].user
-    let last = Array(found.filter { $0.redaction == nil && $0.isSpeech }.reversed())
+    let isGuest = users[user].account == nil && !Names.isChannel(pick.place.name)
+    let last = Array(
+      found.filter {
+        // In private a guest isn't shown what was said to somebody of that nick before them.
+        $0.redaction == nil && $0.isSpeech && (!isGuest || $0.stamp.id > users[user].named)
+      }.reversed())
     let own = last.filter { isAuthor(user, of: $0) }
     switch pick.purpose {
     case .delete(let words):
@@ -56,7 +61,8 @@ extension Core {
       guard let stored = fitting.first else {
         return tell(
           session, "NOT_DONE",
-          "\(nick ?? "Nobody else") has said nothing of late in \(pick.place.name). /history shows what was said.")
+          nick.map { "\($0) has said nothing of late in \(pick.place.name). /history shows what was said." }
+            ?? "Nobody else has said anything of late in \(pick.place.name). /history shows what was said.")
       }
       try react(reaction, to: stored, in: pick.place, for: session)
     }

@@ -7,7 +7,7 @@ struct ReactionNews: Sendable {
   /// Messages whose reactions are folded at a time; those to more are told one by one.
   static let most = 100
 
-  let original: StoredMessage
+  var original: StoredMessage
   let place: Readable
   /// Those that were not told, in their order.
   var reactions: [String] = []
@@ -32,6 +32,12 @@ extension Core {
   mutating func unfold(_ text: String, _ original: StoredMessage) {
     guard let index = reactionNews.firstIndex(where: { $0.original.stamp.id == original.stamp.id }) else { return }
     if let place = reactionNews[index].reactions.lastIndex(of: text) { reactionNews[index].reactions.remove(at: place) }
+  }
+
+  /// A message was edited: what is told of it has the new text.
+  mutating func renew(_ text: String, in id: MessageID) {
+    guard let index = reactionNews.firstIndex(where: { $0.original.stamp.id == id }) else { return }
+    reactionNews[index].original.text = text
   }
 
   /// A message was taken away: nothing is told of it any more.

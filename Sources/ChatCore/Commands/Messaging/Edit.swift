@@ -79,6 +79,7 @@ extension Core {
   mutating func tellEdit(_ changed: Changed, from session: SessionID) {
     var message = changed.message
     message.stamp = stamp()
+    renew(message.text, in: changed.change.id)
     var fallback = message
     fallback.tags = []
     fallback.params[fallback.params.count - 1] = CTCP.framing(message.text) { "(edited) \($0)" }

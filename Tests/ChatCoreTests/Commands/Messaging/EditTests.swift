@@ -90,6 +90,28 @@ import Testing
       """)
   }
 
+  @Test("The new text may have several lines, in a batch with the tag")
+  func lines() throws {
+    try inRoom(
+      """
+      bob > CAP REQ draft/multiline
+      bob > PRIVMSG #tea :one
+      ann < @msgid=$A * PRIVMSG #tea :one
+      cat !
+      eve !
+      bob !
+      bob > @+draft/edit=$A BATCH +1 draft/multiline #tea
+      bob > @batch=1 PRIVMSG #tea :one
+      bob > @batch=1 PRIVMSG #tea :two
+      bob > BATCH -1
+      bob < nothing
+      cat < @msgid=* * PRIVMSG #tea :(edited) one
+      cat < :bob!* PRIVMSG #tea :two
+      eve < ??:?? -- #tea: bob corrected: one
+      eve < ??:?? -- two
+      """)
+  }
+
   @Test("A client without message-tags says what it says: its tags are no tags")
   func untagged() throws {
     try inRoom(

@@ -191,6 +191,47 @@ import Testing
       """)
   }
 
+  @Test("A line that is told later has the text as it was edited since, and there is none of what was taken back")
+  func later() throws {
+    try inRoom(
+      """
+      bob > @+draft/reply=$A;+draft/react=👍 TAGMSG #tea
+      cat > @+draft/reply=$A;+draft/react=👍 TAGMSG #tea
+      ann > /edit good morning
+      eve !
+      wait 10 s
+      eve < ??:?? -- #tea: +1 👍 on "good morning"
+      bob > @+draft/reply=$A;+draft/react=❤ TAGMSG #tea
+      cat > @+draft/reply=$A;+draft/react=❤ TAGMSG #tea
+      ann > /delete
+      eve << ??:?? -- #tea: ann took back a message from 10 seconds ago
+      wait 10 s
+      eve < nothing
+      """)
+  }
+
+  @Test("A guest isn't shown what was said to somebody of that nick before them")
+  func guest() throws {
+    try transcript(
+      """
+      ann is here
+      ann > REGISTER * * correct-horse
+      bob is here in plain
+      ann > PRIVMSG bob :secret
+      bob !
+      bob > /query ann
+      bob !
+      bob > /react 👍
+      bob < -- You reacted 👍 to ann's "secret".
+      bob > /quit
+      bob is here in plain
+      bob > /query ann
+      bob !
+      bob > /react 👍
+      bob < -- Nobody else has said anything*
+      """)
+  }
+
   @Test("In private: the other one is told, each time")
   func privately() throws {
     try transcript(
