@@ -46,7 +46,7 @@ extension Core {
 
   mutating func receive(_ text: String, from id: SessionID) {
     guard isOpen(id) else { return }
-    if sessions[id].hasDevice { sessions[id].hear(lastMessage) }
+    sessions[id].device?.heard = lastMessage
     guard sessions[id].format == .undecided else { return read(HeldLine(text: text), from: id) }
     if sessions[id].isBrowser { return readHeader(text, from: id) }
     guard let line = decideFormat(text, id) else { return }
