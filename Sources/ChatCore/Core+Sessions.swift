@@ -46,7 +46,8 @@ extension Core {
 
   mutating func receive(_ text: String, from id: SessionID) {
     guard isOpen(id) else { return }
-    sessions[id].device?.heard = lastMessage
+    let last = lastMessage
+    sessions[id].device?.heard = last
     guard sessions[id].format == .undecided else { return read(HeldLine(text: text), from: id) }
     if sessions[id].isBrowser { return readHeader(text, from: id) }
     guard let line = decideFormat(text, id) else { return }
