@@ -82,6 +82,8 @@ extension Core {
   private static func explaining(_ verb: Verb?) -> Capabilities {
     switch verb {
     case .batch: [.standardReplies, .multiline]
+    case "EDIT": [.standardReplies, .messageEdit]
+    case "REDACT": [.standardReplies, .messageRedaction]
     case "CHATHISTORY": [.standardReplies, .chathistory]
     case "MARKREAD": [.standardReplies, .readMarker]
     case "SEARCH": [.standardReplies, .search]

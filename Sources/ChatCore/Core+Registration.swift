@@ -64,6 +64,7 @@ extension Core {
     user.isSecure = endpoint.isSecure
     user.account = sessions[id].account.flatMap { accounts[$0]?.name }
     user.sessions = [id]
+    user.named = MessageID(number: counters.lastMessage)
     let userID = users.newID()
     userIDs[user.key] = userID
     users.insert(user, at: userID)

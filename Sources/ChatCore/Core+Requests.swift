@@ -32,6 +32,8 @@ enum Inquiry: Hashable, Sendable {
   case channel(ChannelInquiry)
   /// About what was said: see `HistoryInquiry`.
   case history(HistoryInquiry)
+  /// About a message that somebody edits, takes away, answers or reacts to: see `ChangeInquiry`.
+  case change(ChangeInquiry)
   /// How much a step of the sweep has deleted. It is nobody's: no session waits for it.
   case sweep
   /// Is what nobody uses gone from the disk? It is nobody's, too.
@@ -41,6 +43,7 @@ enum Inquiry: Hashable, Sendable {
   var outlivesSession: Bool {
     switch self {
     case .account(let inquiry): inquiry.outlivesSession
+    case .change(let inquiry): inquiry.outlivesSession
     case .friends, .mail: true
     case .channel: true
     case .sweep, .expired: true
@@ -157,6 +160,7 @@ extension Core {
     case (.friends(let change), .stored(let answer)): try finish(change, answer, for: session)
     case (.account(let inquiry), let answer): try finish(inquiry, answer, for: session)
     case (.channel(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)
+    case (.change(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)
     case (.history(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)
     case (.sweep, .stored(let answer)): finishSweep(answer)
     case (.expired(let what), .stored(let answer)): finishExpiry(what, answer)

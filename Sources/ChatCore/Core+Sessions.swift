@@ -172,6 +172,7 @@ extension Core {
       resume(id)
     case .paste(let id): lookAtPaste(id)
     case .crowd(let id): tellCrowd(id)
+    case .reactions(let id): tellReactions(to: id)
     case .midnight(let offset): passMidnight(offset)
     case .presence: calmDown()
     case .sweep: sweep()

@@ -51,6 +51,8 @@ package struct Core {
   /// Labelled responses that have ended but for words from the disk, and for how many of these each waits.
   var parkedResponses: [UInt64: Response] = [:]
   var responseDebts: [UInt64: Int] = [:]
+  /// Reactions of the last seconds that people will be told the sum of.
+  var reactionNews: [ReactionNews] = []
   var watchers = Watchers()
   var whowas = WhowasLog()
   /// One for each offset from UTC that people in plain mode use.

@@ -24,6 +24,8 @@ package struct MemoryStore: Sendable {
     case .amend(let ids, let amendment):
       for index in messages.indices where ids.contains(messages[index].stamp.id) { messages[index].amend(amendment) }
     case .history(let query): return .messages(history(query))
+    case .find(let ids, let conversation):
+      return .messages(messages.filter { $0.conversation == conversation && ids.contains($0.stamp.id) })
     case .missed(let query): return .messages(missed(query))
     case .search(let query): return .messages(search(query))
     case .conversations(let query): return .conversations(conversations(query))
@@ -84,6 +86,7 @@ package struct MemoryStore: Sendable {
   private mutating func deleteAccount(_ key: String, messages removesText: Bool) {
     state.accounts.removeAll { $0.key == key }
     for index in messages.indices {
+      messages[index].reactions.removeAll { $0.person == key }
       if messages[index].recipient == key {
         messages[index].recipient = nil
         messages[index].state = .none
@@ -202,6 +205,13 @@ extension StoredMessage {
     case .redact(let redaction):
       removeText()
       self.redaction = redaction
+    case .react(let reaction):
+      let own = reactions.count { $0.person == reaction.person }
+      guard isSpeech, redaction == nil, !reactions.contains(reaction),
+        Self.takesReaction(besides: reactions.count, ownOnes: own)
+      else { return }
+      reactions.append(reaction)
+    case .unreact(let reaction): reactions.removeAll { $0 == reaction }
     case .deliver(let state):
       self.state = Delivery(rawValue: max(self.state.rawValue, state.rawValue)) ?? state
       if state.rawValue > Delivery.waiting.rawValue { recipient = nil }
@@ -211,6 +221,7 @@ extension StoredMessage {
   fileprivate mutating func removeText() {
     text = ""
     tags = []
+    reactions = []
   }
 }
 

@@ -6,7 +6,7 @@ package enum Schema {
   static let application: Int64 = 0x5072_7479
 
   /// What leads from each version to the next: the first makes the tables of an empty file. Those that were released are never changed.
-  package static let steps = [first, second, third, fourth]
+  package static let steps = [first, second, third, fourth, fifth]
 
   /// Times are milliseconds since 1970 (UTC). Names are kept folded (`key`) beside the way in which they are written. Flags are 0 and 1.
   private static let first = """
@@ -196,5 +196,17 @@ package enum Schema {
     ) STRICT, WITHOUT ROWID;
     -- When somebody entered it.
     ALTER TABLE account_channel ADD COLUMN joined INTEGER NOT NULL DEFAULT 0;
+    """
+
+  private static let fifth = """
+    ALTER TABLE message ADD COLUMN has_reactions INTEGER NOT NULL DEFAULT 0;  -- there are, or were, rows in reaction
+    CREATE TABLE reaction (
+      id INTEGER PRIMARY KEY,                   -- in the order in which they came
+      message INTEGER NOT NULL REFERENCES message(id) ON DELETE CASCADE,
+      person TEXT NOT NULL,                     -- the key of an account, or ~ and that of a nick
+      text TEXT NOT NULL,
+      UNIQUE (message, person, text)
+    ) STRICT;
+    CREATE INDEX reaction_person ON reaction (person);
     """
 }

@@ -21,16 +21,13 @@ extension StorageRequest {
   /// Whether it changes what is kept.
   var isChange: Bool {
     switch self {
-    case .load, .history, .missed, .search, .conversations, .mailbox, .said: false
+    case .load, .history, .missed, .find, .search, .conversations, .mailbox, .said: false
     case .saveAccounts, .deleteAccount, .saveChannel, .deleteChannel, .append, .amend, .mark, .expire, .trim: true
     }
   }
 }
 
 extension StoredMessage {
-  /// Said by somebody, rather than something that happened: what clients without `draft/event-playback` are shown.
-  var isSpeech: Bool { verb == .privmsg || verb == .notice }
-
   /// Who sent it, for telling a message apart that is sent twice.
   var sender: String { account ?? source }
 

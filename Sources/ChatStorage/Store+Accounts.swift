@@ -59,6 +59,7 @@ extension Store {
   func deleteAccount(_ key: String, messages: Bool) throws(StorageFault) {
     try database.run("DELETE FROM account WHERE key = ?", key)
     try database.run("UPDATE message SET recipient = NULL, state = 0 WHERE recipient = ?", key)
+    try database.run("DELETE FROM reaction WHERE person = ?", key)
     var said: [Int64] = []
     try database.rows("SELECT id FROM message WHERE account = ? AND is_speech = 0", key) { said.append($0.integer(0)) }
     try database.rows(

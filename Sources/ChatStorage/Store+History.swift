@@ -97,6 +97,14 @@ extension Store {
     return end == .first ? messages : messages.reversed()
   }
 
+  /// The messages of these ids that are in a conversation, the oldest first.
+  func find(_ ids: [MessageID], in conversation: String) throws(StorageFault) -> [StoredMessage] {
+    guard let conversation = try conversationID(conversation) else { return [] }
+    var found: [StoredMessage] = []
+    for id in ids { found += try messages(where: "m.id = ? AND m.conversation = ?", id.stored, conversation) }
+    return found.sorted { $0.stamp.id < $1.stamp.id }
+  }
+
   /// What waits for an account, the oldest first.
   func mailbox(of account: String, limit: Int) throws(StorageFault) -> [StoredMessage] {
     try messages(where: "m.recipient = ? ORDER BY m.id LIMIT ?", account, max(0, limit))
@@ -181,15 +189,17 @@ extension Store {
     var messages: [StoredMessage] = []
     var withParams: [Int] = []
     var withTags: [Int] = []
+    var withReactions: [Int] = []
     try database.rows(
       """
       SELECT m.id, m.sequence, m.time, c.key, m.verb, m.source, m.account, m.is_bot, m.target, m.text, m.has_params,
-        m.has_tags, m.client_id, m.recipient, m.state, m.edited, m.redacted, m.redacted_by, m.redacted_for
+        m.has_tags, m.client_id, m.recipient, m.state, m.edited, m.redacted, m.redacted_by, m.redacted_for, m.has_reactions
       FROM message m JOIN conversation c ON c.id = m.conversation WHERE \(condition)
       """, repeat each values
     ) { row in
       if row.flag(10) { withParams.append(messages.count) }
       if row.flag(11) { withTags.append(messages.count) }
+      if row.flag(19) { withReactions.append(messages.count) }
       messages.append(StoredMessage(row))
     }
     for index in withParams {
@@ -203,6 +213,11 @@ extension Store {
       try database.rows(
         "SELECT key, value FROM message_tag WHERE message = ? ORDER BY position", messages[index].stamp.id.stored
       ) { messages[index].tags.set($0.text(0), $0.text(1)) }
+    }
+    for index in withReactions {
+      try database.rows(
+        "SELECT person, text FROM reaction WHERE message = ? ORDER BY id", messages[index].stamp.id.stored
+      ) { messages[index].reactions.append(StoredMessage.Reaction(person: $0.text(0), text: $0.text(1))) }
     }
     return messages
   }

@@ -70,6 +70,10 @@ extension Store {
           "UPDATE message SET redacted = ?, redacted_by = ?, redacted_for = ? WHERE id = ?", redaction.time,
           redaction.by, redaction.reason, id)
       }
+    case .react(let reaction): try react(reaction, to: id)
+    case .unreact(let reaction):
+      try database.run(
+        "DELETE FROM reaction WHERE message = ? AND person = ? AND text = ?", id, reaction.person, reaction.text)
     case .deliver(let state):
       try database.run(
         "UPDATE message SET state = max(state, ?), recipient = iif(? > 1, NULL, recipient) WHERE id = ?",
@@ -77,10 +81,25 @@ extension Store {
     }
   }
 
+  private func react(_ reaction: StoredMessage.Reaction, to id: Int64) throws(StorageFault) {
+    let counts = try database.first(
+      "SELECT count(*), coalesce(sum(person = ?), 0) FROM reaction WHERE message = ?", reaction.person, id
+    ) { (Int($0.integer(0)), Int($0.integer(1))) }
+    guard let (all, own) = counts, StoredMessage.takesReaction(besides: all, ownOnes: own) else { return }
+    try database.run(
+      """
+      INSERT OR IGNORE INTO reaction (message, person, text)
+      SELECT id, ?, ? FROM message WHERE id = ? AND is_speech = 1 AND redacted IS NULL
+      """, reaction.person, reaction.text, id)
+    try database.run(
+      "UPDATE message SET has_reactions = 1 WHERE id = ? AND EXISTS (SELECT 1 FROM reaction WHERE message = ?)", id, id)
+  }
+
   /// What somebody said goes; that they said something stays.
   func removeText(_ id: Int64) throws(StorageFault) {
     try database.run("UPDATE message SET text = iif(text IS NULL, NULL, ''), has_tags = 0 WHERE id = ?", id)
     try database.run("DELETE FROM message_tag WHERE message = ?", id)
+    try database.run("DELETE FROM reaction WHERE message = ?", id)
   }
 
   // MARK: deletion

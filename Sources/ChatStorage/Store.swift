@@ -26,6 +26,7 @@ final class Store {
     case .append(let message): return try append(message)
     case .amend(let ids, let amendment): for id in ids { try amend(id, amendment) }
     case .history(let query): return .messages(try history(query))
+    case .find(let ids, let conversation): return .messages(try find(ids, in: conversation))
     case .missed(let query): return .messages(try missed(query))
     case .search(let query): return .messages(try search(query))
     case .conversations(let query): return .conversations(try conversations(query))

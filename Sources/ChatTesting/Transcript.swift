@@ -29,6 +29,8 @@ import ChatWire
 ///     log contains TEXT, log lacks TEXT            what was logged so far, as Swift prints the events
 ///     # note                                       anything, also behind two spaces and //
 ///
+/// `$A` to `$Z` stand for ids of messages: the first `msgid=$A` in a pattern fits any id and remembers it, later ones and those in what is sent are it.
+///
 /// `stored` is what was kept before. `config` changes the configuration, which is the default but without a limit of commands. `reloaded` changes what REHASH finds.
 /// `line` is where the transcript begins: its first line is the one below. Throws a `TranscriptFailure`.
 package func transcript(
@@ -84,6 +86,7 @@ struct TranscriptPlayer {
 
   var board: Switchboard
   private var names: [(name: String, client: Switchboard.ClientNumber)] = []
+  private var ids = RememberedIDs()
 
   init(config: Config, stored: StoredState) { board = Switchboard(config: config, stored: stored) }
 
@@ -117,15 +120,15 @@ struct TranscriptPlayer {
       guard board.clients[client].isOpen else {
         throw Mismatch(expected: "\(name) to be connected", got: "its connection is closed")
       }
-      board.receive(client, .line(board.clients[client].id, line))
+      board.receive(client, .line(board.clients[client].id, ids.filled(line)))
     case .reads(let name, let pattern):
       guard let line = board.readLine(try client(name)) else { throw Mismatch(expected: pattern, got: "no line") }
-      guard Glob.matches(pattern: pattern, line) else { throw Mismatch(expected: pattern, got: line) }
+      guard ids.match(pattern, line) else { throw Mismatch(expected: ids.filled(pattern), got: line) }
     case .skipsTo(let name, let pattern):
       let client = try client(name)
       var skipped = 0
       while let line = board.readLine(client) {
-        if Glob.matches(pattern: pattern, line) { return }
+        if ids.match(pattern, line) { return }
         skipped += 1
       }
       throw Mismatch(expected: pattern, got: "\(skipped) lines, none of which fits")

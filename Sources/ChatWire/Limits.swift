@@ -85,6 +85,14 @@ package enum Limits {
   package static let mailbox = 200
   /// Messages of one sender that wait for people.
   package static let mailSent = 50
+  /// Bytes of a reaction: any emoji, or a word.
+  package static let reaction = 64
+  /// Reactions to one message that are kept: a large channel that agrees.
+  package static let reactions = 200
+  /// Reactions of one person to one message.
+  package static let reactionsEach = 8
+  /// Bytes of a reason for taking a message away (REDACT): with its source, the longest channel name and an id it fits into one line.
+  package static let redactReason = 220
   /// Bytes of a channel key (`KEYLEN`).
   package static let key = 32
   /// Bytes of a `nick!user@host` mask: room for the longest source. It bounds the work of a match.

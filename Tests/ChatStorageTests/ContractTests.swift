@@ -229,6 +229,62 @@ import Testing
     }
   }
 
+  @Test("“The messages of these ids, as far as they are in a conversation; the oldest first”", arguments: Kind.allCases)
+  func find(_ kind: Kind) throws {
+    try with(kind) { (storage: any Storage) throws -> Void in
+      for id in 1...4 as ClosedRange<UInt64> {
+        _ = try storage.ask(.append(.said(id, id == 3 ? "#cake" : "#tea", by: "ann", "text \(id)")))
+      }
+      let ids = [4, 3, 2, 9].map { MessageID(number: $0) }
+      #expect(try storage.messages(.find(ids, conversation: "#tea")).map(\.stamp.id.number) == [2, 4])
+      #expect(try storage.messages(.find(ids, conversation: "#nowhere")) == [])
+    }
+  }
+
+  @Test(
+    "Reactions are kept once each, in their order and up to the limits, of what was said only; they go with the message and with the account",
+    arguments: Kind.allCases)
+  func reactions(_ kind: Kind) throws {
+    try with(kind) { (storage: any Storage) throws -> Void in
+      for id in 1...3 as ClosedRange<UInt64> { _ = try storage.ask(.append(.said(id, "#tea", by: "ann", "tea"))) }
+      var join = StoredMessage.said(4, "#tea", by: "bob", "")
+      join.verb = .join
+      join.hasText = false
+      _ = try storage.ask(.append(join))
+      let all = (1...4).map { MessageID(number: $0) }
+      func react(_ id: UInt64, _ person: String, _ text: String) throws {
+        let reaction = StoredMessage.Reaction(person: person, text: text)
+        #expect(try storage.ask(.amend([MessageID(number: id)], .react(reaction))) == .done)
+      }
+      func kept(_ id: Int) throws -> [String] {
+        let found = try storage.messages(.find(all, conversation: "#tea"))
+        return found[id - 1].reactions.map { "\($0.person) \($0.text)" }
+      }
+      for id in all.map(\.number) { try react(id, "zoe", "👍") }
+      try react(1, "bob", "❤")
+      try react(1, "zoe", "👍")
+      try react(1, "bob", "👍")
+      #expect(try kept(1) == ["zoe 👍", "bob ❤", "bob 👍"])
+      #expect(try kept(4) == [])
+      let page = try storage.messages(.history(HistoryQuery("#tea", .latest(after: nil), limit: 3)))
+      #expect(page.map(\.reactions.count) == [3, 1, 1])
+      let gone = StoredMessage.Reaction(person: "bob", text: "❤")
+      #expect(try storage.ask(.amend([MessageID(number: 1)], .unreact(gone))) == .done)
+      #expect(try kept(1) == ["zoe 👍", "bob 👍"])
+      _ = try storage.ask(.saveAccounts([.full("zoe")]))
+      _ = try storage.ask(.deleteAccount(key: "zoe", messages: false))
+      #expect(try kept(1) == ["bob 👍"])
+      let redaction = StoredMessage.Redaction(by: "op!o@h", reason: "", time: 5)
+      _ = try storage.ask(.amend([MessageID(number: 1)], .redact(redaction)))
+      try react(1, "eve", "👍")
+      #expect(try kept(1) == [])
+      for number in 1...Limits.reactionsEach + 1 { try react(2, "bob", "\(number)") }
+      #expect(try kept(2).count == Limits.reactionsEach)
+      for number in 1...Limits.reactions { try react(2, "guest\(number)", "👍") }
+      #expect(try kept(2).count == Limits.reactions)
+    }
+  }
+
   @Test(
     "What waits for an account is in its mailbox, oldest first, until it is delivered; a delivery never goes back",
     arguments: Kind.allCases)

@@ -77,6 +77,18 @@ import Testing
     return sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int(statement, 0) : nil
   }
 
+  private func firstText(_ path: String) -> String? {
+    var handle: OpaquePointer?
+    var statement: OpaquePointer?
+    sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY, nil)
+    sqlite3_prepare_v2(handle, "SELECT text FROM message", -1, &statement, nil)
+    defer {
+      sqlite3_finalize(statement)
+      sqlite3_close_v2(handle)
+    }
+    return sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_text(statement, 0).map { String(cString: $0) } : nil
+  }
+
   @Test(
     "A file of an older version is brought to the new one with all that is in it; “before a step is taken on somebody's file it is copied to `partyline.db.version-N`”",
     arguments: 1...Schema.steps.count)
@@ -108,7 +120,8 @@ import Testing
     let again = try SQLiteStorage(path: folder.file, steps: steps(from))
     defer { again.close() }
     #expect(again.remarks == [])
-    #expect(try texts(again) == ["one"])
+    // The statements of this version would ask for columns that it has not.
+    #expect(firstText(folder.file) == "one")
   }
 
   @Test("A step that fails is taken back with all before it: the file stays as it was, and the older server goes on")

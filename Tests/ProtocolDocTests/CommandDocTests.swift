@@ -90,6 +90,9 @@ import Testing
 private struct ExampleStage {
   private var board: Switchboard
   private var clients: [String: Switchboard.ClientNumber] = [:]
+  /// That of the message that ann said last, for the one that examples have.
+  private var messageID = exampleID
+  private static let exampleID = "1kch2k4q00001"
 
   init(config: Config) { board = Switchboard(config: config) }
 
@@ -114,6 +117,15 @@ private struct ExampleStage {
     case "ACCESS": send("REGISTER * * correct-horse\nJOIN #tea\nCHANNEL REGISTER #tea", from: "ann")
     case "CHANNEL": send("REGISTER * * correct-horse\nJOIN #tea", from: "ann")
     case "WHOWAS": send("NICK zoe", from: "ann")
+    case "EDIT", "REDACT":
+      send(
+        "CAP REQ :draft/message-edit draft/message-redaction echo-message\nJOIN #tea\nPRIVMSG #tea :gren tea",
+        from: "ann")
+      noteID()
+    case "CORRECT", "DELETE", "REACT":
+      send("JOIN #tea\nPRIVMSG #tea :one\nPRIVMSG #tea :two", from: "ann")
+      send("JOIN #tea\nPRIVMSG #tea :three", from: "bob")
+      send("FORMAT plain", from: "ann")
     default:
       send("JOIN #tea", from: "ann")
       send("JOIN #tea", from: "bob")
@@ -143,9 +155,18 @@ private struct ExampleStage {
       """, from: name)
   }
 
+  private mutating func noteID() {
+    guard let ann = clients["ann"], let line = board.clients[ann].unread.last,
+      let start = line.firstRange(of: "msgid=")?.upperBound
+    else { return }
+    messageID = String(line[start...].prefix { $0 != ";" && $0 != " " })
+  }
+
   mutating func send(_ lines: String, from name: String) {
     guard let client = clients[name] else { return }
-    for line in lines.split(separator: "\n") { board.receive(client, .line(board.clients[client].id, String(line))) }
+    for line in lines.replacing(Self.exampleID, with: messageID).split(separator: "\n") {
+      board.receive(client, .line(board.clients[client].id, String(line)))
+    }
   }
 
   /// What a client was sent that is an error.
@@ -154,7 +175,11 @@ private struct ExampleStage {
     return board.clients[client].unread.filter { line in
       let words = CommandDocTests.withoutTags(line).split(separator: " ")
       let command = words.count > 1 ? words[1] : ""
-      let isRefused = ["There is no", "You don't ", "Nobody here ", "Type /"].contains { line.hasPrefix("-- " + $0) }
+      let isRefused = [
+        "There is no", "You don't ", "You have said nothing", "Nobody here ", "Nobody else has ", "Type /",
+      ].contains {
+        line.hasPrefix("-- " + $0)
+      }
       return isRefused || command == "FAIL" || UInt16(command).flatMap(Numeric.init)?.isError == true
     }
   }

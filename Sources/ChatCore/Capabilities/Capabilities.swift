@@ -29,6 +29,8 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
   package static let eventPlayback = Capabilities(rawValue: 1 << 22)
   package static let readMarker = Capabilities(rawValue: 1 << 24)
   package static let search = Capabilities(rawValue: 1 << 25)
+  package static let messageRedaction = Capabilities(rawValue: 1 << 26)
+  package static let messageEdit = Capabilities(rawValue: 1 << 27)
 
   /// One capability as CAP speaks of it.
   package struct Declaration: Sendable {
@@ -55,6 +57,12 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
       "CHATHISTORY reads what was said; nothing of it is sent at JOIN."),
     Declaration(
       .eventPlayback, "draft/event-playback", "CHATHISTORY also gives JOIN, PART, QUIT, KICK, NICK, TOPIC and MODE."),
+    Declaration(
+      .messageEdit, "draft/message-edit",
+      "A message with `+draft/edit` takes the place of an earlier one; others get it marked as `(edited)`."),
+    Declaration(
+      .messageRedaction, "draft/message-redaction",
+      "REDACT takes a message away, and tells that others did; who doesn't have it gets a NOTICE."),
     Declaration(
       .multiline, "draft/multiline", value: "max-bytes=\(IncomingBatch.maxBytes),max-lines=\(IncomingBatch.maxLines)",
       "A text of several lines, or longer than a line, is one message."),

@@ -1,3 +1,5 @@
+package import ChatWire
+
 /// What the core wants to look at later.
 package enum Deadline: Hashable, Sendable {
   /// Greet a connection that has said nothing.
@@ -18,6 +20,8 @@ package enum Deadline: Hashable, Sendable {
   case paste(SessionID)
   /// Tell the people in a channel how many came and went.
   case crowd(ChannelID)
+  /// Tell the people in a channel how many more reacted to a message.
+  case reactions(MessageID)
   /// A day may begin for readers whose clock is so many minutes ahead of UTC.
   case midnight(offset: Int)
   /// Tell friends of people who came and went.

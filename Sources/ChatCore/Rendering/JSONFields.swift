@@ -13,7 +13,7 @@ package enum JSONFields {
     .account, .ack, .away, .batch, "CHATHISTORY", .chghost, .error, .fail, .invite, .join, .kick, "KILL", "MARKREAD",
     .mode, .nick,
     .note,
-    .notice, .part, .pong, .privmsg, .quit, .setname, "SILENCE", .tagmsg, .topic, .wallops, .warn,
+    .notice, .part, .pong, .privmsg, .quit, "REDACT", .setname, "SILENCE", .tagmsg, .topic, .wallops, .warn,
   ]
 
   /// What the server sends with other parameters than the command of that name takes, or without one.

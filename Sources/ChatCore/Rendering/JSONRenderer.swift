@@ -134,6 +134,10 @@ enum JSONRenderer {
         member(JSONMember("replay", .bool(true)), to: &bytes)
       } else if JSONRequest.replyTags.contains(tag.key) {
         member("reply_to", tag.value, to: &bytes)
+      } else if tag.key == Change.editTag {
+        member("edits", tag.value, to: &bytes)
+      } else if tag.key == Change.editedTag {
+        member("edited", tag.value, to: &bytes)
       } else {
         members.append(JSONMember(tag.key, .string(tag.value)))
       }

@@ -132,6 +132,10 @@ extension PlainPhrases {
     case "INVALID_REALNAME": return advised(message, "Type it as in /setname Ann Lee")
     case "MULTILINE_INVALID", "MULTILINE_INVALID_TARGET", "MULTILINE_MAX_BYTES", "MULTILINE_MAX_LINES":
       return advised(message, "BATCH is for programs: type the lines as they are, without it.")
+    case "EDIT_FORBIDDEN", "EDIT_WINDOW_EXPIRED": return advised(message, "Say it anew: type it.")
+    case "INVALID_EDIT": return advised(message, "Type /edit and the new text.")
+    case "REDACT_FORBIDDEN", "REDACT_WINDOW_EXPIRED", "UNKNOWN_MSGID":
+      return advised(message, "/delete alone takes back what you said last.")
     case "REGISTRATION_CLOSED": return advised(message, "/admin tells how to reach the operator.")
     case "TOO_MANY_MODES": return advised(message, "Type it again with fewer.")
     case "TOO_MANY_TOKENS": return advised(message, "/token LIST shows them, /token REVOKE and a name removes one.")

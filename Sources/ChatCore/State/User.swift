@@ -47,6 +47,8 @@ package struct User: Sendable {
   /// The name of the operator block by which they became operator.
   package var operName: String?
   package var signedOn: WallTime
+  /// The last id that was given before they had this nick: what it said earlier may be another's.
+  var named = MessageID(number: 0)
   /// When they last said something (`uptime`), for the idle time.
   package var lastSpoke: Int64
   package var sessions: [SessionID] = []

@@ -123,14 +123,16 @@ extension Core {
   func shown(_ found: [StoredMessage], to session: SessionID) -> [Message] {
     let user = sessions[session].user
     guard users.contains(user) else { return [] }
-    let knowsTags = sessions[session].capabilities.contains(.messageTags)
+    let capabilities = sessions[session].capabilities
     return found.compactMap { stored in
-      guard stored.redaction == nil, stored.verb != .tagmsg || knowsTags else { return nil }
-      guard users[user].ignored.isEmpty || stored.source == users[user].source.description else {
+      guard stored.redaction == nil, stored.verb != .tagmsg || capabilities.contains(.messageTags),
+        stored.verb != "REDACT" || capabilities.contains(.messageRedaction)
+      else { return nil }
+      if !users[user].ignored.isEmpty, stored.source != users[user].source.description {
         let key = CaseMapping.fold(stored.source)
-        return users[user].ignored.contains { $0.matches(folded: key) } ? nil : message(stored)
+        if users[user].ignored.contains(where: { $0.matches(folded: key) }) { return nil }
       }
-      return message(stored)
+      return marked(stored, among: found, for: session)
     }
   }
 

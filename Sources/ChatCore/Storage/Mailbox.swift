@@ -175,8 +175,10 @@ extension Core {
     case (.delivered(let key, let messages), .done):
       let served = mail.opening.removeValue(forKey: key) ?? []
       for message in messages { mail.remove(for: key, from: message.account ?? message.source) }
-      deliver(messages, toAccount: key, except: served)
-      tellDelivered(messages, to: key)
+      // What was taken back since is nobody's any more.
+      let left = messages.filter { $0.redaction == nil }
+      deliver(left, toAccount: key, except: served)
+      tellDelivered(left, to: key)
       if person(ofAccount: key) != nil { openMailbox(of: key) }
     case (.read(let key), _), (.delivered(let key, _), _):
       mail.opening[key] = nil
@@ -190,6 +192,7 @@ extension Core {
 
   /// Shows the messages to all devices, in their order and with the time at which they were sent.
   private mutating func deliver(_ messages: [StoredMessage], toAccount key: String, except served: [SessionID]) {
+    guard !messages.isEmpty else { return }
     for device in devices[key] ?? []
     where isOpen(device) && users.contains(sessions[device].user) && !served.contains(device) {
       if sessions[device].format == .plain {

@@ -58,6 +58,13 @@ package struct HistoryConfig: Hashable, Sendable {
   /// So many of the last messages of a channel are sent on JOIN to IRC clients that know `server-time` and not `draft/chathistory`; 0 for none.
   package var replay = 0
 
+  /// For so many hours people may edit what they said; 0 for ever.
+  package var editHours = 48
+  /// For so many hours they may take it back; 0 for ever. Moderators always may.
+  package var redactHours = 0
+
+  /// The most that `editHours` and `redactHours` can be: a year.
+  package static let mostHours = 8784
   /// The most that `replay` can be.
   package static let mostReplayed = 100
 
@@ -70,8 +77,17 @@ package struct HistoryConfig: Hashable, Sendable {
         key: "history.channels", value: channels.description, reason: "so much of what is said in channels is kept"),
       LimitsConfig.Fact(
         key: "history.people", value: people.description, reason: "so much of what is said in private is kept"),
+      LimitsConfig.Fact(
+        key: "history.editHours", value: Self.hours(editHours), reason: "so long one may edit what one said"),
+      LimitsConfig.Fact(
+        key: "history.redactHours", value: Self.hours(redactHours), reason: "so long one may take back what one said"),
     ]
   }
+}
+
+extension HistoryConfig {
+  /// `48 hours`, or `no limit`.
+  static func hours(_ hours: Int) -> String { hours == 0 ? "no limit" : hours == 1 ? "1 hour" : "\(hours) hours" }
 }
 
 extension ChannelRecord.HistoryPolicy {
@@ -136,7 +152,7 @@ extension Core {
   func conversation(of user: UserID, andAccount key: String) -> String { Conversation.between(party(user), key) }
 
   /// How a person is called in the key of a conversation: by their account, or as a guest.
-  private func party(_ user: UserID) -> String {
+  func party(_ user: UserID) -> String {
     users[user].account.map(CaseMapping.fold) ?? Conversation.guest(users[user].key)
   }
 

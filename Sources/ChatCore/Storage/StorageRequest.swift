@@ -18,6 +18,8 @@ package enum StorageRequest: Hashable, Sendable {
   /// Changes messages that are kept. Answered by `done` also when some of them are gone.
   case amend([MessageID], Amendment)
   case history(HistoryQuery)
+  /// The messages of these ids, as far as they are in a conversation; the oldest first.
+  case find([MessageID], conversation: String)
   /// What a device has missed, in all places together; the last ones where there are more, the oldest first.
   case missed(MissedQuery)
   case search(SearchQuery)

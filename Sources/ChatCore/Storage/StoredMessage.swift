@@ -25,6 +25,8 @@ package struct StoredMessage: Hashable, Sendable {
   /// What became of it: its text is then that of the last edit, or empty.
   package var edited: WallTime?
   package var redaction: Redaction?
+  /// Who reacted to it and how, in the order in which they did.
+  package var reactions: [Reaction] = []
 
   /// How far a private message has come.
   package enum Delivery: Int, Hashable, Sendable {
@@ -34,6 +36,18 @@ package struct StoredMessage: Hashable, Sendable {
     case waiting
     case delivered
     case read
+  }
+
+  package struct Reaction: Hashable, Sendable {
+    /// The key of an account, or of somebody who wasn't logged in: see `Conversation.guest`.
+    package var person: String
+    /// At most `Limits.reaction` bytes.
+    package var text: String
+
+    package init(person: String, text: String) {
+      self.person = person
+      self.text = text
+    }
   }
 
   package struct Redaction: Hashable, Sendable {
@@ -68,11 +82,24 @@ package struct StoredMessage: Hashable, Sendable {
   }
 }
 
+extension StoredMessage {
+  /// Whether it takes one more reaction, with so many there already, of all and of that person.
+  package static func takesReaction(besides all: Int, ownOnes own: Int) -> Bool {
+    all < Limits.reactions && own < Limits.reactionsEach
+  }
+
+  /// What people say to each other: it can be edited, answered and reacted to.
+  package var isSpeech: Bool { verb == .privmsg || verb == .notice }
+}
+
 /// A change of a message that is kept.
 package enum Amendment: Hashable, Sendable {
   case edit(text: String, time: WallTime)
-  /// The text and the tags go from history and search at once; an audit may still have it.
+  /// The text, the tags and the reactions go from history and search at once.
   case redact(StoredMessage.Redaction)
+  /// Kept once, and at most `Limits.reactions` of a message and `Limits.reactionsEach` of a person; more is left out. Of what was said only.
+  case react(StoredMessage.Reaction)
+  case unreact(StoredMessage.Reaction)
   /// Never goes back. Nobody waits for it then.
   case deliver(StoredMessage.Delivery)
 }

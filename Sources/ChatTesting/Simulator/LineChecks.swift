@@ -76,7 +76,7 @@ struct LineChecks {
   }
 
   private static let channelVerbs: Set<Verb> = [
-    .privmsg, .notice, .tagmsg, .join, .part, .kick, .topic, .mode,
+    .privmsg, .notice, .tagmsg, .join, .part, .kick, .topic, .mode, "REDACT",
   ]
 
   /// Channel messages reach members only, and whoever sent them.
@@ -107,8 +107,8 @@ struct LabelChecks {
   /// it is in plain lines already.
   private static let deferred: Set<Verb> = [
     .batch, .mode, .notice, .privmsg, .tagmsg, .topic, "ACCESS", "AUTHENTICATE", "CHANNEL", "CHARSET", "CHATHISTORY",
-    "EXPORT", "FORMAT", "FRIEND", "LOGIN", "MARKREAD", "OPER", "PASSWORD", "PREFERENCES", "REGISTER", "REHASH",
-    "SEARCH",
+    "EDIT", "EXPORT", "FORMAT", "FRIEND", "LOGIN", "MARKREAD", "OPER", "PASSWORD", "PREFERENCES", "REDACT", "REGISTER",
+    "REHASH", "SEARCH",
     "TOKEN", "UNREGISTER",
   ]
 

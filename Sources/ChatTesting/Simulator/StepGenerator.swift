@@ -18,7 +18,7 @@ struct StepGenerator {
   private static let capabilities = Capabilities.declarations.map(\.name)
   /// The commands whose first parameter is a channel and shown to nobody outside it.
   private static let discreet: Set<Verb> = [
-    .join, .part, .kick, .mode, .topic, .privmsg, .notice, .tagmsg, "NAMES", "WHO", "LIST", "KNOCK",
+    .join, .part, .kick, .mode, .topic, .privmsg, .notice, .tagmsg, "EDIT", "REDACT", "NAMES", "WHO", "LIST", "KNOCK",
   ]
   private static let channels = [
     "#tea", "#TEA", "#milk", "#a", "#b", "#b{}", "#Ünder", "#ünder", "#" + String(repeating: "x", count: 63),
@@ -108,9 +108,20 @@ struct StepGenerator {
     case ..<66: text()
     case ..<69:
       "/\(random.pick(["join #tea", "msg n1 hi", "nick", "part", "who", "names", "topic x", "format wire", "", "x"]))"
-    case ..<70: String(repeating: "PING x ", count: 1 + random.below(90))
+    case ..<70: random.percent(50) ? String(repeating: "PING x ", count: 1 + random.below(90)) : change(seat)
     case ..<75: registration(seat)
     default: command(seat)
+    }
+  }
+
+  /// A message is edited, taken away or reacted to.
+  private mutating func change(_ seat: Int) -> String {
+    switch random.below(5) {
+    case 0: "REDACT \(channel(seat)) \(messageID()) :\(text())"
+    case 1: "EDIT \(channel(seat)) \(messageID()) :\(text())"
+    case 2: "/delete \(random.pick(["", "2", "hello", "n1"]))"
+    case 3: "/edit \(text())"
+    default: "/react \(random.pick(["👍", "yes"])) \(random.pick(["", "n1"]))"
     }
   }
 
@@ -150,6 +161,7 @@ struct StepGenerator {
 
   private mutating func parameter(_ parameter: Parameter, _ seat: Int, mayBeSecret: Bool) -> String {
     if random.percent(8) { return random.pick(Self.nasty) }
+    if parameter.name == "msgid" { return messageID() }
     let seat = mayBeSecret ? seat : Self.insiders
     switch parameter.kind {
     case .channel, .channelName: return channel(seat)
@@ -174,6 +186,12 @@ struct StepGenerator {
     case 1: return random.pick(["@", "+", "~", "%"]) + name
     default: return name
     }
+  }
+
+  /// An id that may be one of those given so far: they are counted from the clock's start.
+  private mutating func messageID() -> String {
+    let first = UInt64(bitPattern: VirtualClock.start.wall) << 20
+    return MessageID(number: first + UInt64(random.below(random.pick([50, 500, 5000])))).description
   }
 
   private mutating func nick() -> String {
@@ -209,7 +227,9 @@ struct StepGenerator {
       lastLabel += 1
       tags.append("label=L\(lastLabel)")
     }
-    if random.percent(15) { tags.append("+draft/reply=\(random.below(100))") }
+    if random.percent(15) { tags.append("+draft/reply=\(messageID())") }
+    if random.percent(10) { tags.append("+draft/\(random.pick(["react", "unreact"]))=\(random.pick(["👍", "yes"]))") }
+    if random.percent(4) { tags.append("+draft/edit=\(messageID())") }
     if random.percent(10) { tags.append("batch=\(random.pick(["1", "x", "+reference|-reference"]))") }
     if random.percent(3) { tags.append("label=") }
     if random.percent(3) { tags.append("+x=" + String(repeating: "y", count: random.below(4200))) }

@@ -94,6 +94,14 @@ enum Schema {
           "Of what two people say to each other in private, where at least one of them is logged in. Why a year: as "
             + "above."),
         Key(
+          "editHours", \.editHours, .number(0...HistoryConfig.mostHours, "hours"),
+          "For so long people may edit what they said; 0 is for ever. Why two days: who quoted or answered it relies on "
+            + "it."),
+        Key(
+          "redactHours", \.redactHours, .number(0...HistoryConfig.mostHours, "hours"),
+          "For so long people may take back what they said; 0 is for ever. Halfops and higher always may. Why for ever: "
+            + "it is theirs."),
+        Key(
           "replay", \.replay, .number(0...HistoryConfig.mostReplayed, "messages"),
           "So many of the last messages are sent on JOIN to IRC clients that know server-time and can't ask with "
             + "CHATHISTORY. Why none: bots would answer them again. People in plain mode are shown ten in any case."),

@@ -38,6 +38,7 @@ extension Core {
     [
       "What is said in a channel: \(config.history.channels.phrase), for whoever is in it. Nothing is kept of a channel that keeps people out and isn't registered.",
       "What you say to one person: \(config.history.people.phrase), for the two of you, where one of you is logged in; else it is not kept. What is for a registered person who isn't here waits for them.",
+      "Reactions are kept with what they are about. Of what is edited only the new text is kept; of what is taken back only that, by whom and when it was.",
     ]
   }
 

@@ -17,6 +17,9 @@ struct Speech {
     guard verb == .tagmsg || !text.isEmpty else { throw Reply(.errNoTextToSend) }
     guard !call.item.isEmpty else { throw Reply(.errNoRecipient) }
     if verb != .tagmsg { core.users[call.user].lastSpoke = core.now.uptime }
+    if !call.message.tags.isEmpty, let id = core.edited(by: call) {
+      return try core.ask(for: .edit(text: text), of: id, in: call.item, call)
+    }
     do throws(Reply) {
       try send(text, call, on: &core)
     } catch {
@@ -196,7 +199,7 @@ struct Speech {
     verb != .tagmsg || message.tags.all.contains { Self.lastingTags.contains($0.key) }
   }
 
-  private static let lastingTags = ["+draft/react", "+draft/unreact", "+react", "+unreact"]
+  private static let lastingTags = Remark.reactTags + Remark.unreactTags
 
   /// The stamp of a message that its client sends for the second time.
   private func sentBefore(_ message: Message, in conversation: String?, _ call: Call, _ core: Core) -> Stamp? {
@@ -222,6 +225,7 @@ struct Speech {
       if !message.tags.isEmpty, let key = idKey(message, conversation, call, core), let stamp = message.stamp {
         core.clientIDs.note(key, stamp)
       }
+      if !message.tags.isEmpty { core.note(tagsOf: message, in: conversation, call) }
       core.append(message, to: conversation, echo: isEchoed ? message : nil, from: session)
     } else if isEchoed {
       core.send(message, to: session)
@@ -229,7 +233,7 @@ struct Speech {
   }
 
   /// The text as the channel lets it through; 404 with the reason when it doesn't.
-  private func permitted(
+  func permitted(
     _ text: String, from user: UserID, in id: ChannelID, on core: inout Core
   ) throws(Reply) -> String {
     let flags = core.channels[id].modes.flags

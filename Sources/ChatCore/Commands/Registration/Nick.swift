@@ -68,6 +68,7 @@ extension Core {
     userIDs[key] = user
     users[user].nick = nick
     users[user].key = key
+    if isOther { users[user].named = MessageID(number: counters.lastMessage) }
     forgetVerdicts(of: user)
     if isOther { notifyWatchers(of: user, isOnline: true) }
   }
