@@ -92,7 +92,7 @@ extension Core {
   }
 
   /// Has something kept for which nobody waits: what is lost with it in a power cut is a time of day.
-  mutating func keep(_ request: StorageRequest) { effects.append(.store(counters.request(), request)) }
+  mutating func keep(_ request: StorageRequest) { effects.append(.keep(counters.request(), request)) }
 
   /// An answer has come.
   mutating func resolve(_ id: RequestID, _ answer: Answer) {

@@ -4,11 +4,14 @@ package import ChatWire
 /// same inputs give the same effects. It has one owner, who calls `handle` and then carries out and empties `effects`.
 package struct Core {
   package internal(set) var config: Config {
-    didSet {
+    _read { yield settings.value }
+    set {
+      settings = Box(newValue)
       server = .server(config.serverName)
       newChannelFlags = ChannelMode.flags(config.defaultChannelModes)
     }
   }
+  private var settings: Box<Config>
   /// The server as the source of its messages.
   private(set) var server: Source
   /// The flags of `config.defaultChannelModes`.
@@ -89,7 +92,7 @@ package struct Core {
 
   /// - Parameter stored: what was kept before; the storage's answer to `StorageRequest.load`.
   package init(config: Config = Config(), stored: StoredState = StoredState(), at moment: Moment) {
-    self.config = config
+    settings = Box(config)
     accounts = AccountTable(stored.accounts)
     channelRecords = Dictionary(stored.channels.map { ($0.key, $0) }) { _, last in last }
     sequences = stored.sequences

@@ -24,7 +24,9 @@ package enum Effect: Hashable, Sendable {
   /// Compute something secret, away from the loop, in the same queue.
   case compute(RequestID, Computation, network: String)
   /// Keep or read something. Answered by `Answer.stored`.
-  case store(RequestID, StorageRequest)
+  indirect case store(RequestID, StorageRequest)
+  /// Keep something that nobody waits for: it may be gathered with what comes after it. Answered by `Answer.stored`, too.
+  indirect case keep(RequestID, StorageRequest)
   /// Read the configuration again.
   case reload(RequestID)
   /// Stop the server.

@@ -71,7 +71,7 @@ package enum Input: Hashable, Sendable {
   /// An effect that asked a question has its answer.
   case answer(RequestID, Answer)
   /// The configuration was read anew and is in order.
-  case configured(Config)
+  indirect case configured(Config)
   /// The operator at the console speaks to everybody.
   case announce(String)
   /// The server stops; everybody is told why.

@@ -144,6 +144,8 @@ package final class Server {
       passwords.compute(request, computation, network: network)
     case .store(let request, let what):
       storage.perform(what) { [answers] answer in answers.send((request, .stored(answer))) }
+    case .keep(let request, let what):
+      storage.keep(what) { [answers] answer in answers.send((request, .stored(answer))) }
     case .reload(let request):
       // Not from within: the answer is an input of its own.
       answers.send((request, .reloaded(problem: reload())))

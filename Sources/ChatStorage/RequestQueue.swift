@@ -9,8 +9,17 @@ struct RequestQueue {
 
   /// What is to be done when a request comes.
   enum Step {
-    case wait, write, read
+    case wait, write, gather, read
     case refuse(StorageFault)
+  }
+
+  /// What the writer does next.
+  enum Turn {
+    /// Makes these changes in one transaction.
+    case write([Job])
+    /// Comes again in a moment: those who could be waiting aren't.
+    case gather
+    case rest
   }
 
   /// Changes in one transaction.
@@ -22,43 +31,64 @@ struct RequestQueue {
   static let closed = StorageFault(.absent, "the storage is closed")
 
   private var changes: [Job] = []
+  /// Somebody waits for one of the changes, or for a read behind them.
+  private var isHurried = false
   /// Reads with the number of changes that must have been made before.
   private var reads: [(after: UInt64, job: Job)] = []
   private var readsUnderWay = 0
   private var asked: UInt64 = 0
   private var made: UInt64 = 0
   private var isWriting = false
+  private var isGathering = false
   private var isClosed = false
 
-  mutating func add(_ job: Job) -> Step {
+  /// - Parameter isAwaited: somebody waits for the answer.
+  mutating func add(_ job: Job, isAwaited: Bool) -> Step {
     guard !isClosed else { return .refuse(Self.closed) }
     let busy = StorageFault(.busy, "too many requests wait for the disk")
-    guard job.request.isChange else {
+    if job.request.isChange {
+      guard changes.count < Self.changeLimit else { return .refuse(busy) }
+      changes.append(job)
+      asked += 1
+      if isAwaited { isHurried = true }
+    } else {
       guard readsUnderWay + reads.count < Self.readLimit else { return .refuse(busy) }
       guard made < asked else {
         readsUnderWay += 1
         return .read
       }
       reads.append((asked, job))
-      return .wait
+      isHurried = true
     }
-    guard changes.count < Self.changeLimit else { return .refuse(busy) }
-    changes.append(job)
-    asked += 1
-    guard !isWriting else { return .wait }
-    isWriting = true
-    return .write
+    return nextStep()
   }
 
-  /// The changes for the next transaction; nil when none wait.
-  mutating func takeBatch() -> [Job]? {
-    guard !changes.isEmpty else {
-      isWriting = false
-      return nil
+  private mutating func nextStep() -> Step {
+    if isWriting { return .wait }
+    if isDue {
+      isWriting = true
+      return .write
     }
-    let batch = Array(changes.prefix(Self.batchLimit))
-    changes.removeFirst(batch.count)
-    return batch
+    if isGathering { return .wait }
+    isGathering = true
+    return .gather
+  }
+
+  private var isDue: Bool { isHurried || isClosed || changes.count >= Self.batchLimit }
+
+  /// What the writer does. `hasGathered`: it comes to take all that there is.
+  mutating func next(hasGathered: Bool) -> Turn {
+    if hasGathered { isGathering = false }
+    isWriting = !changes.isEmpty && (isDue || hasGathered)
+    if isWriting {
+      let batch = Array(changes.prefix(Self.batchLimit))
+      changes.removeFirst(batch.count)
+      if changes.isEmpty { isHurried = false }
+      return .write(batch)
+    }
+    guard !changes.isEmpty, !isGathering else { return .rest }
+    isGathering = true
+    return .gather
   }
 
   /// Notes that so many changes were answered; answers the reads that waited for them.

@@ -10,11 +10,21 @@ package protocol Storage: Sendable {
   ///   in the order of their requests.
   func perform(_ request: StorageRequest, answer: @escaping @Sendable (StorageAnswer) -> Void)
 
+  /// Carries a change out that nobody waits for: it may be gathered first with others that come within a moment, since the disk takes many at once nearly
+  /// as fast as one. In all else it is `perform`.
+  func keep(_ request: StorageRequest, answer: @escaping @Sendable (StorageAnswer) -> Void)
+
   /// What is kept for the core's start, read on the caller's thread; starts no other.
   func load() throws(StorageFault) -> StoredState
 
   /// Waits until everything that was asked for is done, and closes. Requests after that fail.
   func close()
+}
+
+extension Storage {
+  package func keep(_ request: StorageRequest, answer: @escaping @Sendable (StorageAnswer) -> Void) {
+    perform(request, answer: answer)
+  }
 }
 
 extension StorageRequest {

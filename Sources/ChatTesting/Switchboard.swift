@@ -283,7 +283,7 @@ package struct Switchboard {
         }
       case .compute(let request, let computation, _):
         queue.append(.answer(request, isQueueFull ? .busy : Self.answer(to: computation)))
-      case .store(let request, let what):
+      case .store(let request, let what), .keep(let request, let what):
         if isStorageWaiting { waitingStores.append((request, what)) } else { perform(request, what) }
       case .reload(let request):
         if reloadProblem == nil, let reloadedConfig { queue.append(.configured(reloadedConfig)) }

@@ -1,7 +1,7 @@
 /// Makes text that others wrote safe to print on a terminal, and takes the formatting of IRC clients out of it.
 package enum TerminalText {
-  /// A text without anything that moves a cursor, changes a colour or the order of letters: no C0 (TAB becomes a
-  /// space), DEL or C1 controls, no line or paragraph separators (a space too), no bidirectional embeddings, overrides
+  /// A text without anything that moves a cursor, changes a colour or the order of letters: no escape sequences, no C0
+  /// (TAB becomes a space), DEL or C1 controls, no line or paragraph separators (a space too), no bidirectional embeddings, overrides
   /// and isolates, no IRC formatting codes with their arguments.
   package static func clean(_ text: String) -> String { rewrite(text, isClean, take: cleaned) }
 
@@ -79,12 +79,15 @@ package enum TerminalText {
     index += length
   }
 
-  /// How many bytes at `index` are a character that may not get to a terminal; 0 when it may.
+  /// How many bytes at `index` are a character or an escape sequence that may not get to a terminal; 0 when it may.
   private static func hidden(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
     let byte = bytes[index]
+    if byte == 0x1B { return EscapeSequence.length(bytes, index) }
     if byte < 0x20 || byte == 0x7F { return 1 }
     // U+0080 to U+009F
-    if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] < 0xA0 { return 2 }
+    if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] < 0xA0 {
+      return bytes[index + 1] == 0x9B ? EscapeSequence.length(bytes, index) : 2
+    }
     guard byte == 0xE2, index + 2 < bytes.count else { return 0 }
     switch (bytes[index + 1], bytes[index + 2]) {
     // U+202A to U+202E: embeddings and overrides. U+2066 to U+2069: isolates. U+2028 and U+2029: separators.

@@ -26,12 +26,29 @@ import Testing
     return sqlite3_exec(handle, script, nil, nil, nil)
   }
 
-  @Test("What was acknowledged is there after a restart; so is what was asked for before `close`")
-  func restart() throws {
+  /// How a change is asked for.
+  enum Manner: CaseIterable {
+    /// Somebody waits for it.
+    case perform
+    /// Nobody does.
+    case keep
+
+    func append(_ message: StoredMessage, to storage: SQLiteStorage, _ answer: @escaping @Sendable () -> Void = {}) {
+      switch self {
+      case .perform: storage.perform(.append(message)) { _ in answer() }
+      case .keep: storage.keep(.append(message)) { _ in answer() }
+      }
+    }
+  }
+
+  @Test(
+    "What was acknowledged is there after a restart; so is what was asked for before `close`",
+    arguments: Manner.allCases)
+  func restart(_ manner: Manner) throws {
     let folder = try Folder()
     let first = try SQLiteStorage(path: folder.file)
     #expect(try first.ask(.append(.said(1, "#tea", by: "ann", "one"))) == .done)
-    for id in 2...500 { first.perform(.append(.said(UInt64(id), "#tea", by: "ann", "\(id)"))) { _ in } }
+    for id in 2...500 { manner.append(.said(UInt64(id), "#tea", by: "ann", "\(id)"), to: first) }
     first.close()
     #expect(fault(try first.ask(.append(.said(501, "#tea", by: "ann", "late")))) == .absent)
     #expect(!FileManager.default.fileExists(atPath: folder.file + "-wal"))
@@ -41,13 +58,42 @@ import Testing
     #expect(try texts(second) == ["one"] + (2...500).map { "\($0)" })
   }
 
-  @Test("“a read sees all that were asked for before it”, also when they were not answered yet")
-  func order() throws {
+  @Test(
+    "“a read sees all that were asked for before it”, also when they were not answered yet",
+    arguments: Manner.allCases)
+  func order(_ manner: Manner) throws {
     let folder = try Folder()
     let storage = try SQLiteStorage(path: folder.file)
     defer { storage.close() }
-    for id in 1...300 { storage.perform(.append(.said(UInt64(id), "#tea", by: "ann", "\(id)"))) { _ in } }
+    for id in 1...300 { manner.append(.said(UInt64(id), "#tea", by: "ann", "\(id)"), to: storage) }
     #expect(try texts(storage).count == 300)
+  }
+
+  @Test("What nobody waits for is “gathered first with others that come within a moment”, and then kept by itself")
+  func gathering() throws {
+    let folder = try Folder()
+    let storage = try SQLiteStorage(path: folder.file)
+    defer { storage.close() }
+    let answered = DispatchSemaphore(value: 0)
+    for round in 0..<3 {
+      for id in 1...50 {
+        let id = round * 50 + id
+        Manner.keep.append(.said(UInt64(id), "#tea", by: "ann", "\(id)"), to: storage) { answered.signal() }
+      }
+      for _ in 1...50 { try #require(answered.wait(timeout: .now() + 60) == .success) }
+    }
+    // Answers come in the order of the requests, whoever waits for them.
+    let order = Mutex<[Int]>([])
+    for id in 151...250 {
+      let manner: Manner = id % 10 == 0 ? .perform : .keep
+      manner.append(.said(UInt64(id), "#tea", by: "ann", "\(id)"), to: storage) {
+        order.withLock { $0.append(id) }
+        answered.signal()
+      }
+    }
+    for _ in 151...250 { try #require(answered.wait(timeout: .now() + 60) == .success) }
+    #expect(order.withLock { $0 } == Array(151...250))
+    #expect(try texts(storage).count == 250)
   }
 
   @Test("A server that was killed leaves a log of changes: the next one checks the file, says so, and has everything")

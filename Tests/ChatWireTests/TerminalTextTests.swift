@@ -8,7 +8,11 @@ import Testing
       ("", ""), ("hello, wörld 茶 🫖", "hello, wörld 茶 🫖"),
       ("“quoted” – © 2026 NBSP\u{A0}…", "“quoted” – © 2026 NBSP\u{A0}…"),
       ("a\tb", "a b"), ("a\u{0}b\u{7}c\u{8}d\u{7F}e", "abcde"), ("a\rb\nc", "abc"),
-      ("\u{1B}[2J\u{1B}]0;title\u{7}x", "[2J]0;titlex"), ("\u{9B}31mred\u{9C}\u{80}\u{9F}\u{85}", "31mred"),
+      ("\u{1B}[2J\u{1B}]0;title\u{7}x", "x"), ("\u{9B}31mred\u{9C}\u{80}\u{9F}\u{85}", "red"),
+      ("\u{1B}[1;31mred\u{1B}(B\u{1B}[m \u{1B}[ qx\u{1B}]8;;http://a\u{1B}\\link\u{1B}P1$r\u{9C}", "red xlink"),
+      // Without an end it is none: only what the terminal would obey goes.
+      ("\u{1B}[31", "[31"), ("\u{1B}[3é", "[3é"), ("\u{1B}]0;title", "]0;title"), ("\u{9B}31", "31"), ("\u{1B}", ""),
+      ("\u{1B}c\u{1B}(", "c("), ("\u{1B}\u{1B}[mx", "x"),
       ("\u{202E}evil\u{202C} \u{202A}\u{202B}\u{202D}x", "evil x"), ("\u{2066}a\u{2067}b\u{2068}c\u{2069}", "abc"),
       ("a\u{2028}b\u{2029}c", "a b c"), ("\u{2027}\u{202F}\u{2065}\u{206A}", "\u{2027}\u{202F}\u{2065}\u{206A}"),
       (

@@ -27,7 +27,7 @@ struct TextFormatTests {
           TextPiece("y"),
         ]
       ),
-      ("\u{2}a\u{1B}[2J\u{7}", [TextPiece("a[2J", bold)]),
+      ("\u{2}a\u{1B}[2J\u{7}", [TextPiece("a", bold)]),
       ("\u{2}", []), ("x\u{3}", [TextPiece("x")]),
     ]
     for (text, pieces) in cases { #expect(TerminalText.pieces(of: text) == pieces, "\(text.debugDescription)") }

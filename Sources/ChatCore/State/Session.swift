@@ -46,12 +46,7 @@ package struct Session: Sendable {
   /// Lines that wait until it is known who sent them, or for the password's check.
   var heldLines: [HeldLine] = []
   /// What the person is being asked.
-  var question: Question? {
-    get { questions.first }
-    set { questions = newValue.map { [$0] } ?? [] }
-  }
-  /// One or none, outside of the session: hardly any is asked something, and all are small for it.
-  private var questions: [Question] = []
+  @Rare var question: Question?
   /// A browser, whose request is being read.
   var isBrowser = false
   /// The terminal's character set.
@@ -79,7 +74,7 @@ package struct Session: Sendable {
   var hasDevice: Bool { !devices.isEmpty }
   mutating func hear(_ last: MessageID) { if !devices.isEmpty { devices[0].heard = last } }
   /// A log-in with AUTHENTICATE that is under way.
-  var sasl: SASLExchange?
+  @Rare var sasl: SASLExchange?
   /// Why it is leaving, as soon as it is owed no answer any more (QUIT).
   var quitReason: String?
   /// The client has finished sending.
@@ -101,7 +96,7 @@ package struct Session: Sendable {
   /// Nicks watched by MONITOR, in the order in which they were added.
   package var monitored: [MonitoredNick] = []
   /// A multiline batch that is being received.
-  package var incoming: IncomingBatch? { didSet { isCollecting = incoming != nil } }
+  @Rare package var incoming: IncomingBatch? { didSet { isCollecting = incoming != nil } }
   /// Whether `incoming` is there: asked for with every line.
   package private(set) var isCollecting = false
 

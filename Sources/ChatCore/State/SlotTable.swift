@@ -21,7 +21,7 @@ package typealias ChannelID = ID<Channel>
 
 /// Values by id, in one piece of memory, read and changed in place: an array would copy a whole `Session` to read one of its fields.
 /// An id that names nothing reads as `vacant` and writes to nowhere: a stale id can't trap. A copy of the table is a value of its own.
-package struct SlotTable<Value> {
+package struct SlotTable<Value: Sendable> {
   /// Memory for slots. The first one holds the vacant value; of the others, those with a serial number hold values.
   private final class Storage {
     /// 0 while the slot is free.
@@ -55,7 +55,7 @@ package struct SlotTable<Value> {
   private var used = 0
   private var free: [UInt32] = []
   private var lastSerial: UInt32 = 0
-  private let vacant: Value
+  private let vacant: Box<Value>
   /// Room for so many is kept when all values are gone: on a quiet server they come and go.
   private static var kept: Int { 64 }
 
@@ -63,7 +63,7 @@ package struct SlotTable<Value> {
   package private(set) var count = 0
 
   package init(vacant: Value) {
-    self.vacant = vacant
+    self.vacant = Box(vacant)
     storage = Storage(capacity: 0, copying: nil, 0, vacant: vacant)
   }
 
@@ -98,7 +98,7 @@ package struct SlotTable<Value> {
       makeUnique()
       let place = place(id)
       yield &storage.values[place]
-      if place == 0 { storage.values[0] = vacant }
+      if place == 0 { storage.values[0] = vacant.value }
     }
   }
 
@@ -134,7 +134,7 @@ package struct SlotTable<Value> {
   }
 
   private mutating func resize(to capacity: Int) {
-    storage = Storage(capacity: capacity, copying: storage, used, vacant: vacant)
+    storage = Storage(capacity: capacity, copying: storage, used, vacant: vacant.value)
   }
 
   /// Gives the memory of free slots at the end back.

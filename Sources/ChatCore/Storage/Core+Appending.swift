@@ -44,7 +44,7 @@ extension Core {
       sessions[session].owed += 1
     }
     appends.add(Appends.Entry(request: request, session: session, debt: debt))
-    effects.append(.store(request, .append(stored)))
+    effects.append(debt == nil ? .keep(request, .append(stored)) : .store(request, .append(stored)))
   }
 
   /// The first message of a channel is kept.
