@@ -98,6 +98,10 @@ package struct Core {
     channelRecords = Dictionary(stored.channels.map { ($0.key, $0) }) { _, last in last }
     sequences = stored.sequences
     mail = Mail(waiting: stored.waiting, sent: stored.waitingFrom)
+    for known in stored.waitingIDs {
+      let key = ClientIDs.Key(sender: known.sender, conversation: known.conversation, id: known.clientID)
+      clientIDs.note(key, known.stamp)
+    }
     server = .server(config.serverName)
     newChannelFlags = ChannelMode.flags(config.defaultChannelModes)
     now = moment
