@@ -135,3 +135,25 @@ extension Core {
     }
   }
 }
+
+// MARK: for the simulator
+
+extension Core {
+  /// Whether the answer to a label, or to the id of a JSON request, is still to come: its line waits, or a word from outside, or the end of a batch.
+  package func owesResponse(_ label: String, _ id: SessionID) -> Bool {
+    func isMeant(_ response: Response?) -> Bool { response?.session == id && response?.label == .string(label) }
+    guard isOpen(id) else { return false }
+    return sessions[id].heldLines.contains { $0.text.contains(label) } || awaitsEnd(ofBatch: label, id)
+      || pending.values.contains { isMeant($0.waiting.response) } || parkedResponses.values.contains { isMeant($0) }
+  }
+
+  /// Whether a label is that of a batch which hasn't ended.
+  package func awaitsEnd(ofBatch label: String, _ id: SessionID) -> Bool {
+    sessions[id].incoming?.response?.label == .string(label)
+  }
+
+  /// Nothing is waited for outside, and nothing was kept for an answer that came.
+  package var isSettled: Bool {
+    pending.isEmpty && parkedResponses.isEmpty && responseDebts.isEmpty && appends.isEmpty && response == nil
+  }
+}

@@ -50,7 +50,7 @@ extension Core {
       return
     }
     if sessions[id].format == .undecided { setFormat(.wire, id) }
-    if !sessions[id].hasDevice { setDevice(who.device, of: id) }
+    if sessions[id].device == nil { setDevice(who.device, of: id) }
     if let present {
       sessions[id].user = present
       welcome(id)

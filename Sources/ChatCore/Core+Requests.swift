@@ -26,6 +26,8 @@ enum Inquiry: Hashable, Sendable {
   case mail(MailInquiry)
   /// What has the device missed?
   case replay(Replay)
+  /// What has been read of late? Nobody waits for it.
+  case receipt(Receipts.Entry)
   /// Is a change of contacts on the disk?
   case friends(FriendChange)
   /// About registered channels: see `ChannelInquiry`.
@@ -46,7 +48,7 @@ enum Inquiry: Hashable, Sendable {
     case .change(let inquiry): inquiry.outlivesSession
     case .friends, .mail: true
     case .channel: true
-    case .sweep, .expired: true
+    case .expired, .receipt, .sweep: true
     default: false
     }
   }
@@ -157,6 +159,7 @@ extension Core {
     case (.rehash, .reloaded(let problem)): finishRehash(session, problem: problem)
     case (.mail(let inquiry), .stored(let answer)): finish(inquiry, answer, for: session)
     case (.replay(let replay), .stored(let answer)): finish(replay, answer, for: session)
+    case (.receipt(let entry), .stored(let answer)): finish(entry, answer)
     case (.friends(let change), .stored(let answer)): try finish(change, answer, for: session)
     case (.account(let inquiry), let answer): try finish(inquiry, answer, for: session)
     case (.channel(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)

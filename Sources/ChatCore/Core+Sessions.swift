@@ -46,7 +46,8 @@ extension Core {
 
   mutating func receive(_ text: String, from id: SessionID) {
     guard isOpen(id) else { return }
-    if sessions[id].hasDevice { sessions[id].hear(lastMessage) }
+    let last = lastMessage
+    sessions[id].device?.heard = last
     guard sessions[id].format == .undecided else { return read(HeldLine(text: text), from: id) }
     if sessions[id].isBrowser { return readHeader(text, from: id) }
     guard let line = decideFormat(text, id) else { return }
@@ -175,6 +176,7 @@ extension Core {
     case .reactions(let id): tellReactions(to: id)
     case .midnight(let offset): passMidnight(offset)
     case .presence: calmDown()
+    case .receipts: tellReceipts()
     case .sweep: sweep()
     case .expiry: expire()
     }

@@ -71,6 +71,7 @@ package struct Core {
   var reservedNames: Set<String> = []
   /// What waits for people who aren't here.
   var mail: Mail
+  var receipts = Receipts()
   /// Whom the people who aren't here didn't want to hear when they left, by their accounts.
   var absentSilence: [String: [Hostmask]] = [:]
   /// The sessions that are logged in to each account, in the order in which they came.
@@ -97,6 +98,10 @@ package struct Core {
     channelRecords = Dictionary(stored.channels.map { ($0.key, $0) }) { _, last in last }
     sequences = stored.sequences
     mail = Mail(waiting: stored.waiting, sent: stored.waitingFrom)
+    for known in stored.waitingIDs {
+      let key = ClientIDs.Key(sender: known.sender, conversation: known.conversation, id: known.clientID)
+      clientIDs.note(key, known.stamp)
+    }
     server = .server(config.serverName)
     newChannelFlags = ChannelMode.flags(config.defaultChannelModes)
     now = moment

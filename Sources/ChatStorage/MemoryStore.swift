@@ -60,6 +60,10 @@ package struct MemoryStore: Sendable {
       guard let recipient = message.recipient else { continue }
       loaded.waiting[recipient, default: 0] += 1
       loaded.waitingFrom[message.sender, default: 0] += 1
+      guard let id = message.clientID else { continue }
+      loaded.waitingIDs.append(
+        StoredState.WaitingID(
+          sender: message.sender, conversation: message.conversation, clientID: id, stamp: message.stamp))
     }
     return loaded
   }

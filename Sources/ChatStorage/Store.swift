@@ -98,6 +98,18 @@ final class Store {
     try database.rows(
       "SELECT coalesce(account, source), count(*) FROM message WHERE recipient IS NOT NULL GROUP BY 1"
     ) { row in state.waitingFrom[row.text(0)] = Int(row.integer(1)) }
+    try database.rows(
+      """
+      SELECT coalesce(m.account, m.source), c.key, m.client_id, m.time, m.id, m.sequence
+      FROM message m JOIN conversation c ON c.id = m.conversation
+      WHERE m.recipient IS NOT NULL AND m.client_id IS NOT NULL ORDER BY m.id
+      """
+    ) { row in
+      let stamp = Stamp(
+        time: row.integer(3), id: MessageID(stored: row.integer(4)), sequence: UInt64(clamping: row.integer(5)))
+      state.waitingIDs.append(
+        StoredState.WaitingID(sender: row.text(0), conversation: row.text(1), clientID: row.text(2), stamp: stamp))
+    }
     return state
   }
 }

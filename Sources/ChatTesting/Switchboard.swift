@@ -33,7 +33,15 @@ package struct Switchboard {
   package var isQueueFull = false
   /// What is asked of the storage waits.
   private var isStorageWaiting = false
-  private var waitingStores: [(RequestID, StorageRequest)] = []
+  private var waitingStores: [(RequestID, PutOff)] = []
+  /// While the storage waits, what is computed waits, too.
+  package var putsOffComputing = false
+
+  /// What is done later, or was done and is told later.
+  private enum PutOff {
+    case store(StorageRequest)
+    case answer(Answer)
+  }
 
   /// Looks on while inputs are handled.
   package var watcher: (any InputWatcher)?
@@ -211,7 +219,7 @@ package struct Switchboard {
     guard !isWaiting, !waitingStores.isEmpty else { return }
     let stores = waitingStores
     waitingStores = []
-    for (request, what) in stores { perform(request, what) }
+    for (request, what) in stores { carryOut(what, for: request) }
     handle(.tick)
   }
 
@@ -219,7 +227,7 @@ package struct Switchboard {
   package mutating func carryOutStore() -> Bool {
     guard !waitingStores.isEmpty else { return false }
     let (request, what) = waitingStores.removeFirst()
-    perform(request, what)
+    carryOut(what, for: request)
     handle(.tick)
     return true
   }
@@ -277,14 +285,14 @@ package struct Switchboard {
       case .hold(let id, let isOn): with(id, "hold") { $0.clients[$1].isHolding = isOn }
       case .verifyPassword(let request, let password, let hash, _):
         if hash.hasPrefix("plain:") {
-          queue.append(.answer(request, .password(matches: hash == "plain:" + password)))
+          answer(request, .password(matches: hash == "plain:" + password))
         } else {
           passwords.append(PasswordCheck(request: request, password: password, hash: hash))
         }
       case .compute(let request, let computation, _):
-        queue.append(.answer(request, isQueueFull ? .busy : Self.answer(to: computation)))
+        answer(request, isQueueFull ? .busy : Self.answer(to: computation))
       case .store(let request, let what), .keep(let request, let what):
-        if isStorageWaiting { waitingStores.append((request, what)) } else { perform(request, what) }
+        if isStorageWaiting { waitingStores.append((request, .store(what))) } else { perform(request, what) }
       case .reload(let request):
         if reloadProblem == nil, let reloadedConfig { queue.append(.configured(reloadedConfig)) }
         queue.append(.answer(request, .reloaded(problem: reloadProblem)))
@@ -293,6 +301,21 @@ package struct Switchboard {
         queue.append(.stopping(reason: reason))
       case .log(let event): events.append(event)
       }
+    }
+  }
+
+  private mutating func carryOut(_ what: PutOff, for request: RequestID) {
+    switch what {
+    case .store(let what): perform(request, what)
+    case .answer(let answer): queue.append(.answer(request, answer))
+    }
+  }
+
+  private mutating func answer(_ request: RequestID, _ answer: Answer) {
+    if putsOffComputing, isStorageWaiting {
+      waitingStores.append((request, .answer(answer)))
+    } else {
+      queue.append(.answer(request, answer))
     }
   }
 

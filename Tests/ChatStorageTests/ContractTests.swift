@@ -294,8 +294,12 @@ import Testing
         var message = StoredMessage.said(id, "ann bob", by: "bob", "\(id)", account: "bob")
         message.recipient = id == 2 ? "eve" : "ann"
         message.state = .waiting
+        message.clientID = id == 3 ? "mine" : nil
         _ = try storage.ask(.append(message))
       }
+      let stamp = StoredMessage.said(3, "ann bob", by: "bob", "3", account: "bob").stamp
+      let known = StoredState.WaitingID(sender: "bob", conversation: "ann bob", clientID: "mine", stamp: stamp)
+      #expect(try storage.load().waitingIDs == [known])
       #expect(try storage.load().waiting == ["ann": 2, "eve": 1])
       #expect(try storage.load().waitingFrom == ["bob": 3])
       #expect(try storage.messages(.mailbox(account: "ann", limit: 10)).map(\.text) == ["1", "3"])

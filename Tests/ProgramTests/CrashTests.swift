@@ -37,14 +37,15 @@ import Testing
       for talker in crowd { #expect(talker.isSettled, "\(talker.kind) is not acknowledged: \(talker.waiting)") }
       let reader = try Reader(port: server.port, token: token)
       let found = try reader.everything(in: "#tea") + reader.everything(in: Talker.Kind.person.rawValue)
-      check(crowd, found)
+      check(crowd, try found + letters(server))
     }
     #expect(try Partyline.run(["verify", "--data", folder]).exit == .code(0))
   }
 
-  /// Registers ann, to whom a token is enough from then on: her password would cost a tenth of a second in each round.
+  /// Registers zoe, and ann, to whom a token is enough from then on: her password would cost a tenth of a second in each round.
   private func prepare(_ folder: String) throws -> String {
     var token = ""
+    _ = try Partyline.run(["account", "add", "zoe", "--data", folder], input: "correct-horse\n")
     try RunningServer.run(config: RunningServer.unhurried, data: folder) { server in
       let ann = try server.socket(nick: "ann")
       try ann.send("CAP REQ standard-replies\r\nREGISTER * * correct-horse")
@@ -55,6 +56,15 @@ import Testing
       token = try #require(line.split(separator: " ").drop { $0 != "test" }.dropFirst().first.map(String.init))
     }
     return token
+  }
+
+  /// What has waited for zoe, who comes at last.
+  private func letters(_ server: RunningServer) throws -> [String] {
+    let zoe = try LineSocket(port: server.port, name: "zoe")
+    try zoe.send("CAP REQ message-tags\r\nLOGIN zoe correct-horse\r\nNICK zoe\r\nUSER zoe 0 * :zoe\r\nCAP END\r\nQUIT")
+    // QUIT waits for what is owed.
+    try zoe.waitForEnd()
+    return zoe.lines.compactMap { $0.contains(" PRIVMSG zoe :") ? $0.components(behind: " PRIVMSG zoe :") : nil }
   }
 
   private func talk(_ crowd: [Talker], untilAcknowledged goal: Int, _ round: Int) throws {
@@ -79,7 +89,7 @@ import Testing
       #expect(missing.isEmpty, "\(talker.kind): acknowledged and lost")
       let several = talker.sent.filter { counts[$0, default: 0] > 1 }
       #expect(several.isEmpty, "\(talker.kind): kept more than once")
-      #expect(talker.acknowledged.count >= Self.rounds, "\(talker.kind) took part")
+      #expect(talker.acknowledged.count >= Self.rounds / 4, "\(talker.kind) took part")
       #expect(talker.faults.isEmpty, "\(talker.kind) was told of faults")
     }
     #expect(Set(found).subtracting(crowd.flatMap(\.sent)).isEmpty, "nothing is there that nobody said")
@@ -99,6 +109,8 @@ private final class Talker {
     case person
     /// A program that speaks JSON.
     case json
+    /// An IRC client that writes to somebody who isn't here, with an id for each message; few, or they would fill the mailbox.
+    case letters
   }
 
   let kind: Kind
@@ -111,14 +123,15 @@ private final class Talker {
   private var socket: LineSocket?
   private var lineStart = 0
   private var isSilent = false
-  private static let window = 16
+  private var isDone = false
+  private var window: Int { kind == .letters ? 1 : 16 }
 
   init(_ kind: Kind, token: String) {
     self.kind = kind
     self.token = token
   }
 
-  private var hasIDs: Bool { kind == .ann || kind == .bob }
+  private var hasIDs: Bool { kind == .ann || kind == .bob || kind == .letters }
   var isSettled: Bool { waiting.isEmpty }
 
   /// Connects, and first sends again what isn't known to have arrived.
@@ -127,6 +140,7 @@ private final class Talker {
     self.socket = socket
     lineStart = 0
     isSilent = isLast
+    isDone = false
     try socket.send(greeting, ending: ending)
     try socket.waitFor(kind == .person ? "With you:" : kind == .json ? #""type":"join""# : " 366 ")
     if !hasIDs { waiting = [] }
@@ -142,7 +156,7 @@ private final class Talker {
     }
     switch kind {
     case .ann: return client("message-tags echo-message labeled-response batch", "LOGIN ann \(token)\r\n")
-    case .bob: return client("message-tags echo-message")
+    case .bob, .letters: return client("message-tags echo-message")
     case .echo: return client("echo-message")
     case .label: return client("labeled-response batch")
     case .person: return "\(name)\n/join tea"
@@ -153,9 +167,11 @@ private final class Talker {
 
   /// Says as much as may wait.
   func speak(_ round: Int) throws {
-    guard let socket, !isSilent else { return }
+    guard let socket, !isSilent, !isDone else { return }
+    isDone = kind == .letters
+    if isDone, round % 3 != 0 { return }
     var lines = ""
-    while waiting.count < Self.window {
+    while waiting.count < window {
       let text = "\(kind).\(round).\(sent.count)"
       sent.append(text)
       waiting.append(text)
@@ -171,6 +187,7 @@ private final class Talker {
     case .echo: "PRIVMSG #tea :\(text)"
     case .label: "@label=\(text) PRIVMSG #tea :\(text)"
     case .person: "/msg ann \(text)"
+    case .letters: "@+partyline/id=\(text) PRIVMSG zoe :\(text)"
     case .json: ##"{"type":"privmsg","target":"#tea","text":"\##(text)","id":"\##(text)"}"##
     }
   }
@@ -215,6 +232,7 @@ private final class Talker {
       guard line.hasPrefix("@label="), line.hasSuffix(" ACK") else { return nil }
       return line.dropFirst("@label=".count).split(separator: " ").first.map(String.init)
     case .person: return line.components(behind: "-> ann: ")
+    case .letters: return line.contains(":letters!") ? line.components(behind: " PRIVMSG zoe :") : nil
     case .json:
       guard line.hasPrefix(#"{"type":"privmsg","id":""#) else { return nil }
       return line.split(separator: "\"").dropFirst(7).first.map(String.init)

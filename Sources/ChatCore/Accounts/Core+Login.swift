@@ -145,7 +145,7 @@ extension Core {
     sessions[session].account = key
     if let key { devices[key, default: []].append(session) }
     guard let before else { return }
-    let hadDevice = sessions[session].hasDevice
+    let hadDevice = sessions[session].device != nil
     leaveDevice(session, of: before, isBroken: false)
     forget(session, deviceOf: before)
     if hadDevice { noteSeen(before) }

@@ -60,6 +60,9 @@ extension Core {
       let count = messages.count == 1 ? "a message" : "\(messages.count) messages"
       tell(session, "REPLAY", "\(device.name) has missed \(count):")
       for message in messages { sendApart(message.message, to: session) }
+      for stored in missed where stored.account != sessions[session].account {
+        noteShown(stored.stamp, in: stored.conversation, to: sessions[session].user)
+      }
     case .json:
       for var message in messages {
         message.message.tags.set(JSONRenderer.replayTag, "")

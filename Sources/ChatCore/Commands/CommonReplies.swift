@@ -88,6 +88,10 @@ package enum CommonReplies {
       "The message with this id, and those before it that waited for the same person, were delivered."
     ),
     ("MESSAGE_ERROR", .fail, "History can't be read now; the text says why."),
+    (
+      "MESSAGE_READ", .note,
+      "The recipient has read the message with this id, and those before it in this conversation."
+    ),
     ("MESSAGE_WAITS", .note, "The recipient isn't here; the message with this id is stored and will be delivered."),
     ("MISSING_FIELD", .fail, "A field that a JSON request must have is not there; nothing was done."),
     ("MULTILINE_INVALID", .fail, "The batch is not in order; nothing of it was sent."),

@@ -26,6 +26,8 @@ package enum Deadline: Hashable, Sendable {
   case midnight(offset: Int)
   /// Tell friends of people who came and went.
   case presence
+  /// Tell what was read.
+  case receipts
   /// Delete some of what is too old.
   case sweep
   /// Give up something that nobody uses.

@@ -130,6 +130,8 @@ enum JSONRenderer {
     for tag in tags.all {
       if tag.key == "batch" {
         member("batch", tag.value, to: &bytes)
+      } else if tag.key == StoredMessage.stateTag {
+        member("state", tag.value, to: &bytes)
       } else if tag.key == replayTag {
         member(JSONMember("replay", .bool(true)), to: &bytes)
       } else if JSONRequest.replyTags.contains(tag.key) {

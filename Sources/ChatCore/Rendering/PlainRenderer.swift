@@ -94,6 +94,7 @@ enum PlainRenderer {
     } else if isToChannel(target) {
       signs = isAction ? ("\(target) * ", " ") : message.verb == .notice ? ("\(target) -", "- ") : ("\(target) <", "> ")
     } else if who == view.nick {
+      if !message.tags.isEmpty, let state = message.tags[StoredMessage.stateTag] { text += " (\(state))" }
       guard isAction else {
         return appendRows([TextPiece(clock(message, view) + "-> \(target): ")], text, view, to: &bytes)
       }

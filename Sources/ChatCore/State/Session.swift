@@ -65,14 +65,7 @@ package struct Session: Sendable {
   /// The key of the account that it speaks for; nil while it is nobody's. Also before registration.
   package internal(set) var account: String?
   /// The device that it is, where it has said so.
-  var device: SessionDevice? {
-    get { devices.first }
-    set { devices = newValue.map { [$0] } ?? [] }
-  }
-  /// One or none, outside of the session as `questions` is.
-  private var devices: [SessionDevice] = []
-  var hasDevice: Bool { !devices.isEmpty }
-  mutating func hear(_ last: MessageID) { if !devices.isEmpty { devices[0].heard = last } }
+  @Rare var device: SessionDevice?
   /// A log-in with AUTHENTICATE that is under way.
   @Rare var sasl: SASLExchange?
   /// Why it is leaving, as soon as it is owed no answer any more (QUIT).

@@ -22,6 +22,9 @@ struct Appends: Sendable {
   /// Room for so many is kept when all are answered.
   private static let kept = 1024
 
+  /// Nothing is on its way.
+  var isEmpty: Bool { start == entries.count }
+
   mutating func add(_ entry: Entry) { entries.append(entry) }
 
   /// Takes the message whose answer has come; nil when the answer is to something else.

@@ -132,7 +132,13 @@ extension Core {
         let key = CaseMapping.fold(stored.source)
         if users[user].ignored.contains(where: { $0.matches(folded: key) }) { return nil }
       }
-      return marked(stored, among: found, for: session)
+      var message = marked(stored, among: found, for: session)
+      if capabilities.contains(.messageTags) || sessions[session].format == .plain,
+        let account = users[user].accountKey, let state = stateShown(stored, to: account)
+      {
+        message.tags.set(StoredMessage.stateTag, state)
+      }
+      return message
     }
   }
 

@@ -179,6 +179,9 @@ extension Core {
       let left = messages.filter { $0.redaction == nil }
       deliver(left, toAccount: key, except: served)
       tellDelivered(left, to: key)
+      if let user = person(ofAccount: key) {
+        for message in left { noteShown(message.stamp, in: message.conversation, to: user) }
+      }
       if person(ofAccount: key) != nil { openMailbox(of: key) }
     case (.read(let key), _), (.delivered(let key, _), _):
       mail.opening[key] = nil

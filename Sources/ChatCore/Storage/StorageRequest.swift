@@ -92,6 +92,24 @@ package struct StoredState: Hashable, Sendable {
   package var waiting: [String: Int] = [:]
   /// How many messages of each sender wait: by account, or by `nick!user@host` of who had none.
   package var waitingFrom: [String: Int] = [:]
+  /// What waits and was given an id by its client, the oldest first: sent again, it is known also after a restart.
+  package var waitingIDs: [WaitingID] = []
+
+  /// A message by the id that its client gave it.
+  package struct WaitingID: Hashable, Sendable {
+    /// The account, or `nick!user@host` of who had none.
+    package var sender: String
+    package var conversation: String
+    package var clientID: String
+    package var stamp: Stamp
+
+    package init(sender: String, conversation: String, clientID: String, stamp: Stamp) {
+      self.sender = sender
+      self.conversation = conversation
+      self.clientID = clientID
+      self.stamp = stamp
+    }
+  }
 
   package init() {}
 }

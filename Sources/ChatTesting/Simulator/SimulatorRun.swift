@@ -19,8 +19,6 @@ final class SimulatorRun: InputWatcher {
   private var labels = LabelChecks()
   /// One who knows the secret channels is in plain mode, as can only be where a transcript was shortened, and says their names by mistake.
   private var isSecretOut = false
-  /// The label of the line that is being handled.
-  private var label: String?
   /// The state is checked after every so many inputs.
   private let stride: Int
   private var inputs = 0
@@ -29,6 +27,7 @@ final class SimulatorRun: InputWatcher {
     board = Switchboard(config: config)
     board.forgetReplies()
     board.hasher = Hasher()
+    board.putsOffComputing = true
     clients = Array(repeating: nil, count: seats)
     viewers = Array(repeating: nil, count: seats)
     self.stride = stride
@@ -67,7 +66,8 @@ final class SimulatorRun: InputWatcher {
     case .reload(let problem): board.reloadProblem = problem
     case .announce(let text): board.handle(.announce(text))
     case .storage(.works): board.storageFault = nil
-    case .storage(.fails): board.storageFault = StorageFault(.full, "simulated")
+    case .storage(.fails(let kind)): board.storageFault = StorageFault(kind, "simulated")
+    case .storage(.answers): _ = board.carryOutStore()
     case .storage(.waits): board.setStorageWaiting(true)
     case .storage(.goesOn): board.setStorageWaiting(false)
     }
@@ -82,10 +82,13 @@ final class SimulatorRun: InputWatcher {
   private func finish() {
     board.setStorageWaiting(false)
     while board.answerPassword(.password(matches: false)) {}
+    if violation == nil, let problem = labels.missing(board.core, isEnd: true) {
+      violation = Violation(step: step, what: problem)
+    }
     for client in board.clients.indices where board.clients[client].isOpen { board.hangUp(client) }
     let core = board.core
     let isClean =
-      core.sessions.count == 0 && core.connectionsPerNetwork.isEmpty
+      core.sessions.count == 0 && core.isSettled && core.connectionsPerNetwork.isEmpty
       && core.users.ids.allSatisfy({ core.isAlwaysOn($0) })
       && core.channels.ids.allSatisfy({ id in
         core.channelRecords[core.channels[id].key] != nil || core.channels[id].members.count > 0
@@ -97,15 +100,14 @@ final class SimulatorRun: InputWatcher {
   // MARK: checks
 
   func willHandle(_ input: Input, on core: borrowing Core) {
-    label = nil
     guard case .line(let id, let line) = input, let seat = seat(of: id), core.isOpen(id) else { return }
-    label = labels.expect(line, seat: seat, from: core.sessions[id])
+    labels.expect(line, seat: seat, id, core.sessions[id])
   }
 
   func didHandle(_ input: Input, on board: inout Switchboard) {
     guard violation == nil else { return }
     inputs += 1
-    if let problem = board.violations.first ?? lineProblem(&board) ?? labelProblem(input, board)
+    if let problem = board.violations.first ?? lineProblem(&board) ?? labels.missing(board.core)
       ?? (inputs % stride == 0 ? StateChecks.violation(of: board.core) : nil)
     {
       violation = Violation(step: step, what: problem)
@@ -116,13 +118,6 @@ final class SimulatorRun: InputWatcher {
     // Serial numbers count the connections.
     let client = Int(id.serial) - 1
     return seatOf.indices.contains(client) ? seatOf[client] : nil
-  }
-
-  private func labelProblem(_ input: Input, _ board: borrowing Switchboard) -> String? {
-    guard let label, case .line(let id, _) = input else { return nil }
-    // Who has just said FORMAT plain is a person now, and people see no labels; to one who has gone over to JSON, the answer has an id in its place.
-    let isOwed = board.core.isOpen(id) && ![.plain, .json].contains(board.core.sessions[id].format)
-    return labels.missing(label, isOwed: isOwed)
   }
 
   private func lineProblem(_ board: inout Switchboard) -> String? {

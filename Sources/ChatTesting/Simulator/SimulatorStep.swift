@@ -18,7 +18,7 @@ enum SimulatorStep: Hashable, Sendable {
   case storage(Storage)
 
   /// What becomes of the storage.
-  enum Storage: Hashable, Sendable { case works, fails, waits, goesOn }
+  enum Storage: Hashable, Sendable { case works, fails(StorageFault.Kind), waits, answers, goesOn }
 
   /// The step as it is written in a transcript.
   var description: String {
@@ -38,8 +38,9 @@ enum SimulatorStep: Hashable, Sendable {
     case .reload(let problem): problem.map { "reload fails \($0)" } ?? "reload succeeds"
     case .announce(let text): "announce \(text)"
     case .storage(.works): "storage works"
-    case .storage(.fails): "storage fails full"
+    case .storage(.fails(let kind)): "storage fails \(kind.rawValue)"
     case .storage(.waits): "storage waits"
+    case .storage(.answers): "storage answers"
     case .storage(.goesOn): "storage goes on"
     }
   }

@@ -6,6 +6,8 @@ struct StepGenerator {
   /// Seats below this one know the names of the secret channels; the others never say them and must never be told them. They speak IRC, since what a
   /// person types may be a command to one reader and something to say to another.
   static let insiders = 10
+  /// So many of the last seats are programs that speak JSON.
+  static let programs = 4
   /// What all names of secret channels contain, and nothing else.
   static let secret = "hush"
 
@@ -62,8 +64,9 @@ struct StepGenerator {
     case ..<125: made.append(.answerPassword(random.percent(10) ? .busy : .password(matches: random.percent(60))))
     case ..<128: made.append(.reload(problem: random.percent(50) ? "nothing works" : nil))
     case ..<129: made.append(.announce("attention please"))
-    case ..<134: made.append(.storage(random.pick([.fails, .waits])))
-    case ..<154: made.append(.storage(random.pick([.works, .goesOn])))
+    case ..<135: made.append(.storage(random.pick([.fails(.full), .fails(.busy), .waits, .waits])))
+    case ..<152: made.append(.storage(random.pick([.works, .goesOn])))
+    case ..<175: made.append(.storage(.answers))
     default: made.append(.line(seat: seat, line(seat)))
     }
   }
@@ -73,7 +76,9 @@ struct StepGenerator {
     made.append(.connect(seat: seat, address: "10.0.0.\(random.below(8))"))
     let nick = random.percent(90) ? "n\(seat)" : nick()
     var lines: [String] = []
-    if seat >= Self.insiders, random.percent(35) {
+    if isProgram(seat) {
+      lines = ["FORMAT json", #"{"type":"nick","nickname":"\#(nick)"}"#]
+    } else if seat >= Self.insiders, random.percent(35) {
       lines = random.percent(50) ? ["NICK \(nick)", "FORMAT plain"] : ["NICK \(nick)", "/join #tea"]
     } else {
       if seat < Self.insiders || random.percent(80) { lines.append("CAP LS\(random.percent(60) ? " 302" : "")") }
@@ -81,7 +86,9 @@ struct StepGenerator {
         lines.append("CAP REQ :\(Self.capabilities.filter { _ in random.percent(65) }.joined(separator: " "))")
       }
       let hasCaps = !lines.isEmpty
-      if hasCaps, random.percent(50) { lines.append("LOGIN n\(seat) correct-horse") }
+      if hasCaps, random.percent(50) {
+        lines.append("LOGIN n\(seat)\(random.pick(["", "@phone", "@tab"])) correct-horse")
+      }
       lines += ["NICK \(nick)", "USER u\(seat) 0 * :Number \(seat)"]
       if random.percent(10) { lines.swapAt(lines.count - 1, lines.count - 2) }
       if hasCaps { lines.append("CAP END") }
@@ -93,7 +100,26 @@ struct StepGenerator {
   // MARK: lines
 
   private mutating func line(_ seat: Int) -> String {
-    tags() + bareLine(seat)
+    isProgram(seat) ? request() : tags() + bareLine(seat)
+  }
+
+  private func isProgram(_ seat: Int) -> Bool { seat >= seats - Self.programs && seat >= Self.insiders }
+
+  /// What a program asks, most often with an id; any command but FORMAT.
+  private mutating func request() -> String {
+    let declaration = random.pick(Self.commands.filter { $0.verb != "FORMAT" })
+    var members = [JSONMember("type", .string(declaration.verb.text.lowercased()))]
+    for parameter in declaration.parameters where parameter.isRequired || random.percent(60) {
+      let value = self.parameter(parameter, Self.insiders, mayBeSecret: false)
+      members.append(JSONMember(parameter.field ?? "x", random.percent(95) ? .string(value) : .integer(7)))
+    }
+    if random.percent(80) {
+      lastLabel += 1
+      members.append(JSONMember("id", .string("L\(lastLabel)")))
+    }
+    var bytes: [UInt8] = []
+    JSONWriter.append(.object(members), to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private mutating func bareLine(_ seat: Int) -> String {
@@ -129,9 +155,12 @@ struct StepGenerator {
   private mutating func registration(_ seat: Int) -> String {
     let channel = channel(Self.insiders)
     let account = "n\(random.below(seats))"
-    return switch random.below(14) {
+    return switch random.below(16) {
+    case 13: "TOKEN ADD \(random.pick(["phone", "ci"]))"
+    case 14:
+      "MARKREAD \(random.percent(50) ? channel : nick()) timestamp=2026-01-02T03:\(10 + random.below(50)):00.000Z"
     case 0, 1: "REGISTER * * correct-horse"
-    case 2, 3: "LOGIN n\(seat) correct-horse"
+    case 2, 3: "LOGIN n\(seat)\(random.pick(["", "@phone", "@tab"])) \(random.pick(["correct-horse", "plt_word"]))"
     case 4, 5: "CHANNEL REGISTER \(channel)"
     case 6: "CHANNEL DROP \(channel) \(channel)"
     case 7: "CHANNEL TRANSFER \(channel) \(account)"

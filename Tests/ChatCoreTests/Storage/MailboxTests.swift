@@ -298,6 +298,24 @@ import Testing
       """)
   }
 
+  @Test("the 50th of one sender, sent again after a restart, is acknowledged, not refused: it is there")
+  func sentAgainWhenFull() throws {
+    let lines = (1...50).map { "ann > @+partyline/id=\($0) PRIVMSG bob :\($0)" }
+    let end = ["ann !", "server restarts", "ann is here with caps standard-replies message-tags"]
+    try transcript(
+      """
+      bob is here
+      bob > REGISTER * * battery-staple
+      bob > QUIT
+      ann is here with caps standard-replies message-tags
+      \((lines + end).joined(separator: "\n"))
+      ann > @+partyline/id=50 PRIVMSG bob :50
+      ann < * NOTE PRIVMSG MESSAGE_WAITS bob * :*
+      ann > @+partyline/id=51 PRIVMSG bob :51
+      ann < * FAIL PRIVMSG MAILBOX_FULL bob :*
+      """)
+  }
+
   @Test(
     "sent again while the first is on its way to the disk: it is acknowledged no sooner than that, and with its id"
   )

@@ -23,7 +23,8 @@ package enum PreferencesCommand: Command {
       switch self {
       case .lastSeen: "friends see when you were last here"
       case .alwaysOn: "you stay in your channels, marked as away, when no device of yours is here"
-      case .receipts: "you are told when a message that waited was delivered, and others are told of theirs to you"
+      case .receipts:
+        "you are told when a message of yours that waited was delivered, and when one was read, and others are told of theirs to you"
       }
     }
 

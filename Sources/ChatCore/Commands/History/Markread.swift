@@ -10,7 +10,7 @@ package enum MarkreadCommand: Command {
     ], codes: ["INTERNAL_ERROR", "INVALID_PARAMS", "NEED_MORE_PARAMS", "NOT_LOGGED_IN"],
     summary: "Tell your other devices how far you have read",
     help:
-      "For those who are logged in. With a time it says that you have read a channel, or what somebody said to you in private, up to there; without one it asks. Your other devices with draft/read-marker are told; nobody else is.",
+      "For those who are logged in. With a time it says that you have read a channel, or what somebody said to you in private, up to there; without one it asks. Your other devices with draft/read-marker are told; of what was said in private, so is who said it, where both of you have the preference receipts. In plain mode what you are shown in private while you aren't away counts as read.",
     example: "MARKREAD #tea timestamp=2026-11-01T12:04:05.123Z")
 
   /// Conversations of one account with a marker: more than anybody has.
@@ -46,6 +46,7 @@ package enum MarkreadCommand: Command {
 extension Core {
   /// Keeps how far somebody has read, and tells their other devices.
   mutating func mark(_ what: Readable, _ time: WallTime, of key: String, except session: SessionID) {
+    noteRead(what.conversation, by: key, from: accounts[key]?.readMarkers[what.conversation] ?? .min, upTo: time)
     accounts.update(key) { $0.readMarkers[what.conversation] = time }
     keep(.mark(account: key, conversation: what.conversation, time: time))
     let message = marker(of: what, accounts[key])

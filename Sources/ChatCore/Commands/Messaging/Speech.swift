@@ -132,6 +132,7 @@ struct Speech {
       core.send(message, to: target, needing: needed)
       if verb == .privmsg {
         core.users[target].lastWriter = Correspondent(user: call.user, nick: core.users[call.user].nick)
+        if let conversation, let stamp = message.stamp { core.noteShown(stamp, in: conversation, to: target) }
       }
     }
     if target != call.user { showElsewhere(message, call, on: &core) }

@@ -211,7 +211,7 @@ import Testing
       bob > /preferences
       bob < -- lastseen is off: friends see when you were last here
       bob < -- alwayson is off: *
-      bob < -- receipts is on: you are told when a message that waited was delivered, *
+      bob < -- receipts is on: you are told when a message of yours that waited was delivered, *
       bob > /preferences tea on
       bob < -- Say which setting (*), and on or off. /help preferences tells how.
       bob > /quit
