@@ -27,63 +27,63 @@ package struct ChannelMode: Sendable {
 
   package static let all: [ChannelMode] = [
     ChannelMode(
-      letter: "b", kind: .list(.ban), needs: .halfop, name: "ban",
+      letter: "b", kind: .list(.ban), needs: Power.modes.needs, name: "ban",
       effect: "People who fit may not join, nor speak if they are in."),
     ChannelMode(
-      letter: "e", kind: .list(.exception), needs: .halfop, name: "exception",
+      letter: "e", kind: .list(.exception), needs: Power.modes.needs, name: "exception",
       effect: "People who fit are met by no ban or quiet."),
     ChannelMode(
-      letter: "I", kind: .list(.inviteException), needs: .halfop, name: "invite exception",
+      letter: "I", kind: .list(.inviteException), needs: Power.modes.needs, name: "invite exception",
       effect: "People who fit may join though the channel is invite-only."),
     ChannelMode(
-      letter: "q", kind: .list(.quiet), needs: .halfop, name: "quiet",
+      letter: "q", kind: .list(.quiet), needs: Power.modes.needs, name: "quiet",
       effect: "People who fit may join but not speak, unless they have voice or more."),
-    ChannelMode(letter: "k", kind: .key, needs: .halfop, name: "key", effect: "Who joins must give the key."),
-    ChannelMode(letter: "l", kind: .limit, needs: .halfop, name: "limit", effect: "At most so many members."),
+    ChannelMode(letter: "k", kind: .key, needs: Power.modes.needs, name: "key", effect: "Who joins must give the key."),
+    ChannelMode(letter: "l", kind: .limit, needs: Power.modes.needs, name: "limit", effect: "At most so many members."),
     ChannelMode(
-      letter: "C", kind: .flag(.noCTCP), needs: .halfop, name: "no CTCP",
+      letter: "C", kind: .flag(.noCTCP), needs: Power.modes.needs, name: "no CTCP",
       effect: "CTCP messages other than actions are refused."),
     ChannelMode(
-      letter: "c", kind: .flag(.noFormatting), needs: .halfop, name: "no formatting",
+      letter: "c", kind: .flag(.noFormatting), needs: Power.modes.needs, name: "no formatting",
       effect: "Colours and other formatting are removed from messages."),
     ChannelMode(
-      letter: "i", kind: .flag(.inviteOnly), needs: .halfop, name: "invite-only",
+      letter: "i", kind: .flag(.inviteOnly), needs: Power.modes.needs, name: "invite-only",
       effect: "Only those who were invited may join."),
     ChannelMode(
-      letter: "M", kind: .flag(.registeredSpeak), needs: .halfop, name: "registered speak",
+      letter: "M", kind: .flag(.registeredSpeak), needs: Power.modes.needs, name: "registered speak",
       effect: "Only people who are logged in, or have voice or more, may speak."),
     ChannelMode(
-      letter: "m", kind: .flag(.moderated), needs: .halfop, name: "moderated",
+      letter: "m", kind: .flag(.moderated), needs: Power.modes.needs, name: "moderated",
       effect: "Only members with voice or more may speak."),
     ChannelMode(
-      letter: "n", kind: .flag(.noOutside), needs: .halfop, name: "no outside messages",
+      letter: "n", kind: .flag(.noOutside), needs: Power.modes.needs, name: "no outside messages",
       effect: "Only members may speak."),
     ChannelMode(
-      letter: "p", kind: .flag(.isPrivate), needs: .halfop, name: "private",
+      letter: "p", kind: .flag(.isPrivate), needs: Power.modes.needs, name: "private",
       effect: "WHOIS doesn't show the channel to those outside."),
     ChannelMode(
-      letter: "R", kind: .flag(.registeredOnly), needs: .halfop, name: "registered only",
+      letter: "R", kind: .flag(.registeredOnly), needs: Power.modes.needs, name: "registered only",
       effect: "Only people who are logged in, or were invited, may join."),
     ChannelMode(
-      letter: "s", kind: .flag(.secret), needs: .halfop, name: "secret",
+      letter: "s", kind: .flag(.secret), needs: Power.modes.needs, name: "secret",
       effect: "To those outside, the channel doesn't exist: LIST, NAMES, WHOIS and TOPIC say nothing of it."),
     ChannelMode(
-      letter: "t", kind: .flag(.topicLocked), needs: .halfop, name: "topic locked",
+      letter: "t", kind: .flag(.topicLocked), needs: Power.modes.needs, name: "topic locked",
       effect: "Only halfops and higher may change the topic."),
     ChannelMode(
-      letter: "O", kind: .rank(.founder), needs: .founder, name: "founder",
+      letter: "O", kind: .rank(.founder), needs: Power.give(.founder).needs, name: "founder",
       effect: "Founder (~): may do everything in the channel."),
     ChannelMode(
-      letter: "a", kind: .rank(.admin), needs: .founder, name: "admin",
+      letter: "a", kind: .rank(.admin), needs: Power.give(.admin).needs, name: "admin",
       effect: "Admin (&): may make ops, and is out of their reach."),
     ChannelMode(
-      letter: "o", kind: .rank(.op), needs: .op, name: "op",
-      effect: "Op (@): may make halfops and ops, kick, ban and change modes."),
+      letter: "o", kind: .rank(.op), needs: Power.give(.op).needs, name: "op",
+      effect: "Op (@): may make halfops, kick, ban and change modes."),
     ChannelMode(
-      letter: "h", kind: .rank(.halfop), needs: .op, name: "halfop",
+      letter: "h", kind: .rank(.halfop), needs: Power.give(.halfop).needs, name: "halfop",
       effect: "Halfop (%): may kick, ban, give voice and change modes."),
     ChannelMode(
-      letter: "v", kind: .rank(.voice), needs: .halfop, name: "voice",
+      letter: "v", kind: .rank(.voice), needs: Power.give(.voice).needs, name: "voice",
       effect: "Voice (+): may speak where others may not."),
   ]
 
