@@ -43,7 +43,11 @@ package final class Child {
     posix_spawnattr_setflags(
       &attributes, Int16(grouping | Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)))
 
-    let environment = ["PATH=/usr/local/bin:/usr/bin:/bin", "HOME=\(home)", "LANG=C.UTF-8", "TERM=xterm"]
+    var environment = ["PATH=/usr/local/bin:/usr/bin:/bin", "HOME=\(home)", "LANG=C.UTF-8", "TERM=xterm"]
+    // A program under a sanitizer needs to know what is reported by mistake.
+    for name in ["TSAN_OPTIONS", "ASAN_OPTIONS"] {
+      if let options = getenv(name) { environment.append("\(name)=\(String(cString: options))") }
+    }
     let argumentPointers = arguments.map { strdup($0) } + [nil]
     let environmentPointers = environment.map { strdup($0) } + [nil]
     defer { (argumentPointers + environmentPointers).forEach { free($0) } }
