@@ -6,7 +6,7 @@ package enum Schema {
   static let application: Int64 = 0x5072_7479
 
   /// What leads from each version to the next: the first makes the tables of an empty file. Those that were released are never changed.
-  package static let steps = [first, second, third, fourth, fifth]
+  package static let steps = [first, second, third, fourth, fifth, protection]
 
   /// Times are milliseconds since 1970 (UTC). Names are kept folded (`key`) beside the way in which they are written. Flags are 0 and 1.
   private static let first = """
@@ -208,5 +208,10 @@ package enum Schema {
       UNIQUE (message, person, text)
     ) STRICT;
     CREATE INDEX reaction_person ON reaction (person);
+    """
+
+  private static let protection = """
+    -- What it does by itself against floods: words such as slow=30.
+    ALTER TABLE channel ADD COLUMN protection TEXT NOT NULL DEFAULT '';
     """
 }

@@ -51,6 +51,7 @@ extension PlainPhrases {
     let name = message.param(1)
     switch numeric {
     case .errCannotSendToChan: return advised(message, "/names \(name) shows whom you could ask to let you, with /msg.")
+    case .errLinkChannel: return advised(message, "/list shows the other channels.")
     case .errChannelIsFull: return advised(message, "/join \(name) tries again; /list shows the other channels.")
     case .errInviteOnlyChan: return "\(name) is for invited people: /knock \(name) asks those in it to let you in."
     case .errBannedFromChan: return advised(message, "/list shows the other channels.")
