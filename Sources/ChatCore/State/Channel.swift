@@ -99,6 +99,8 @@ package struct Channel: Sendable {
   package var lastKnock: Int64?
   /// Who came and went lately.
   var crowd = Crowd()
+  /// What moderators did in it of late, the latest last.
+  package internal(set) var acts: [ModerationAct] = []
 
   package init(name: String, key: String, created: WallTime) {
     self.name = name

@@ -29,11 +29,13 @@ package enum KickCommand: Command {
     guard call.target == call.user || member.rank.mayActOn(target.rank) else {
       throw core.tooHigh(call.target, target.rank, name)
     }
-    let reason = call.optional(2) ?? core.users[call.user].nick
-    let message = core.message(.kick, by: call.user, [name, nick], text: reason)
-    core.send(message, to: id)
-    core.record(message, in: id)
-    core.remove(call.target, from: id)
+    if call.target != call.user {
+      var act = core.act(.kick, by: call.user, in: id, on: nick)
+      act.reason = call.optional(2) ?? ""
+      act.reversal = [.invite(call.target, nick: nick)]
+      core.noteAct(act)
+    }
+    core.kick(call.target, from: id, by: call.user, reason: call.optional(2))
   }
 
   /// One channel for all nicks, or for each nick the channel at its place. RFC 2812: "there MUST be either one channel parameter and multiple user
@@ -46,5 +48,16 @@ package enum KickCommand: Command {
         .errNeedMoreParams, "KICK", text: "\(call.item) has no channel: give one for all, or one for each of them")
     }
     return try core.findChannel(String(names[index]), seenBy: call.user)
+  }
+}
+
+extension Core {
+  /// Everybody in the channel is told, the person included; then they are out of it. Without a reason the kicker's nick stands there, as clients and
+  /// servers have it.
+  mutating func kick(_ target: UserID, from id: ChannelID, by user: UserID, reason: String?) {
+    let message = message(.kick, by: user, [channels[id].name, users[target].nick], text: reason ?? users[user].nick)
+    send(message, to: id)
+    record(message, in: id)
+    remove(target, from: id)
   }
 }
