@@ -169,28 +169,43 @@ extension Core {
       if kind == nil, response == nil, isAlikeForPeople ? !reader.isAttentive : reader.format != .plain {
         kind = reader
       }
-      if reader == kind { effects.recipients.append(slot) } else { rest.append(slot) }
+      if reader == kind {
+        effects.recipients.append(slot)
+      } else {
+        if rest.isEmpty { rest.reserveCapacity(audience.count) }
+        rest.append(slot)
+      }
     }
     if let kind { emit(message, for: kind, recipientsFrom: first, needing: needed) }
-    let isRead = isAlikeForPeople && rest.contains { readers[Int($0)].isAttentive }
-    let named = isRead ? slotsNamed(in: message) : []
+    guard !rest.isEmpty else { return }
+    deliverApart(message, in: &rest, needing: needed)
     while let slot = rest.first {
-      if deliverApart(message, to: slot, naming: named, needing: needed) {
-        rest.removeFirst()
-        continue
-      }
       let kind = readers[Int(slot)].reduced(to: relevant)
       let first = effects.recipients.count
-      var later: [UInt32] = []
-      for slot in rest {
-        if readers[Int(slot)].reduced(to: relevant) == kind, !isApart(slot, from: message, naming: named) {
-          effects.recipients.append(slot)
-        } else {
-          later.append(slot)
-        }
+      rest.removeAll { slot in
+        guard readers[Int(slot)].reduced(to: relevant) == kind else { return false }
+        effects.recipients.append(slot)
+        return true
       }
       emit(message, for: kind, recipientsFrom: first, needing: needed)
-      rest = later
+    }
+  }
+
+  /// Sends to those of the recipients whose bytes are their own, and takes them out.
+  private mutating func deliverApart(_ message: Message, in recipients: inout [UInt32], needing needed: Capabilities) {
+    let isAlikeForPeople = !PlainRenderer.dependsOnReader(message)
+    let isRead = isAlikeForPeople && recipients.contains { readers[Int($0)].isAttentive }
+    if isAlikeForPeople, !isRead, response == nil { return }
+    let named = isRead ? slotsNamed(in: message) : []
+    recipients.removeAll { slot in
+      guard isApart(slot, from: message, naming: named) else { return false }
+      let id = sessionIDs[Int(slot)]
+      if readers[Int(slot)].format == .plain, response?.session != id {
+        emit(message, to: id, isNamed: named.contains(slot))
+      } else if readers[Int(slot)].format == .plain || sessions[id].capabilities.isSuperset(of: needed) {
+        send(message, to: id)
+      }
+      return true
     }
   }
 
@@ -205,19 +220,6 @@ extension Core {
     }
     let nick = users[sessions[id].user].nick
     return message.source?.name == nick || message.params.contains(nick)
-  }
-
-  private mutating func deliverApart(
-    _ message: Message, to slot: UInt32, naming named: [UInt32], needing needed: Capabilities
-  ) -> Bool {
-    guard isApart(slot, from: message, naming: named) else { return false }
-    let id = sessionIDs[Int(slot)]
-    if readers[Int(slot)].format == .plain, response?.session != id {
-      emit(message, to: id, isNamed: named.contains(slot))
-    } else if readers[Int(slot)].format == .plain || sessions[id].capabilities.isSuperset(of: needed) {
-      send(message, to: id)
-    }
-    return true
   }
 
   /// Renders for a kind of reader, for the recipients already appended to `effects`.
