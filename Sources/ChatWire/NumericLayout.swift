@@ -56,7 +56,7 @@ extension Numeric {
     case .rplTime: "<server> <seconds since 1970> 0 :<time>="
     case .errNoSuchNick, .errWasNoSuchNick, .errErroneusNickname, .errNicknameInUse, .errNoNickChange:
       "<nick>"
-    case .errLinkChannel: "<channel> <channel>"
+    case .errLinkChannel: "<channel> <forward>"
     case .errNoSuchServer: "<server>"
     case .errTooManyTargets: "<targets, or the command>"
     case .errInvalidCapCmd: "<subcommand>"
