@@ -42,7 +42,7 @@ let package = Package(
     module("EventLoop", ["CLinux"]),
     module("ChatServer", ["ChatWire", "ChatCore", "ChatStorage", "EventLoop", "COpenSSL"]),
     module("ChatTransport", ["ChatWire", "ChatCore", "ChatStorage", "ChatServer", "EventLoop", "CLinux"]),
-    module("ChatStorage", ["ChatWire", "ChatCore", "CSQLite"]),
+    module("ChatStorage", ["ChatWire", "ChatCore", "COpenSSL", "CSQLite"]),
     module("ChatTesting", ["ChatWire", "ChatCore", "ChatStorage"]),
     program("partyline", ["ChatWire", "ChatCore", "ChatStorage", "EventLoop", "ChatServer", "ChatTransport"]),
     program("partyline-docs", ["ChatWire", "ChatCore"]),

@@ -85,6 +85,8 @@ package struct LimitsConfig: Hashable, Sendable {
   package var invites = 50
   package var targets = 4
   package var whowas = 1000
+  /// Days; 0 for ever.
+  package var auditDays = 365
 
   package init() {}
 
@@ -129,6 +131,9 @@ package struct LimitsConfig: Hashable, Sendable {
       Fact(key: "invites", value: count(invites), reason: "invitations not yet followed; the oldest is forgotten"),
       Fact(key: "targets", value: count(targets), reason: "one line to many people is a newsletter"),
       Fact(key: "whowas", value: String(whowas), reason: "a day of a busy server in a few hundred kilobytes"),
+      Fact(
+        key: "auditDays", value: auditDays == 0 ? "for ever" : auditDays == 1 ? "1 day" : "\(auditDays) days",
+        reason: "a quarrel is settled within a year, and no longer: there are addresses in it"),
     ]
   }
 }

@@ -38,6 +38,10 @@ enum Inquiry: Hashable, Sendable {
   case change(ChangeInquiry)
   /// How much a step of the sweep has deleted. It is nobody's: no session waits for it.
   case sweep
+  /// Is an entry in the audit log? It is nobody's, too.
+  case logged(AuditEntry)
+  /// What is in the audit log?
+  case log(LogRequest)
   /// Is what nobody uses gone from the disk? It is nobody's, too.
   case expired(Expiry.Candidate)
 
@@ -48,7 +52,7 @@ enum Inquiry: Hashable, Sendable {
     case .change(let inquiry): inquiry.outlivesSession
     case .friends, .mail: true
     case .channel: true
-    case .expired, .receipt, .sweep: true
+    case .expired, .logged, .receipt, .sweep: true
     default: false
     }
   }
@@ -166,6 +170,8 @@ extension Core {
     case (.change(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)
     case (.history(let inquiry), .stored(let answer)): try finish(inquiry, answer, for: session)
     case (.sweep, .stored(let answer)): finishSweep(answer)
+    case (.logged(let entry), .stored(let answer)): finish(entry, answer)
+    case (.log(let request), .stored(let answer)): try finish(request, answer, for: session)
     case (.expired(let what), .stored(let answer)): finishExpiry(what, answer)
     default: break
     }

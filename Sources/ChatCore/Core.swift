@@ -51,6 +51,7 @@ package struct Core {
   var sweepRest: [String] = []
   var isSweepPlanned = false
   var expiry = Expiry()
+  var auditLog = AuditLog()
   /// Labelled responses that have ended but for words from the disk, and for how many of these each waits.
   var parkedResponses: [UInt64: Response] = [:]
   var responseDebts: [UInt64: Int] = [:]
@@ -109,11 +110,11 @@ package struct Core {
     welcomeText = WelcomeText(config, started: moment.wall)
     // Also where the clock was turned back since the last run.
     let earliest = UInt64(bitPattern: max(0, moment.wall)) << Counters.idBitsPerMillisecond
-    counters.lastMessage = max(earliest, stored.lastMessage.number)
+    counters.lastMessage = max(earliest, stored.lastMessage.number, stored.lastAudit.number)
     for record in stored.channels { restore(record) }
     settleDevices(of: stored.accounts)
     restoreAlwaysOn(stored.accounts)
-    if !sequences.isEmpty { planSweeps() }
+    if !sequences.isEmpty || stored.lastAudit.number > 0 { planSweeps() }
     planExpiry()
     nextDeadline = deadlines.next
   }

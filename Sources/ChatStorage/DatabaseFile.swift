@@ -110,7 +110,8 @@ package enum DatabaseFile {
           problems.append("a row of \(row.text(0)) belongs to a \(row.text(2)) that isn't there")
         }
       }
-      return problems + (try contradictions(in: database))
+      problems += try contradictions(in: database)
+      return problems + (try brokenChain(in: database))
     } catch {
       guard error.kind == .corrupt else { throw error }
       return [error.detail]

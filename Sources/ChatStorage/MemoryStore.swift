@@ -6,6 +6,8 @@ package struct MemoryStore: Sendable {
   private var state = StoredState()
   /// Oldest first, by id.
   private var messages: [StoredMessage] = []
+  /// The audit log, in the order in which it was written.
+  private var log: [AuditEntry] = []
   private let capacity: Int
 
   /// - Parameter capacity: how many messages are kept at most; the oldest go.
@@ -48,6 +50,18 @@ package struct MemoryStore: Sendable {
     case .trim(let conversation, let keep, let limit):
       let kept = Set(messages.filter { $0.conversation == conversation }.suffix(max(0, keep)).map(\.stamp.id))
       return .removed(remove(limit) { $0.conversation == conversation && !kept.contains($0.stamp.id) })
+    case .log(let entry):
+      guard !log.contains(where: { $0.id == entry.id }) else {
+        return .failed(StorageFault(.other, "there is an entry of this id"))
+      }
+      log.append(entry)
+      if log.count > capacity { log.removeFirst(log.count - capacity) }
+    case .audit(let query):
+      return .audit(log.filter(query.fits).sorted { $0.id < $1.id }.suffix(max(0, query.limit)))
+    case .forgetAudit(let before, let limit):
+      let old = log.prefix { $0.time < before }.prefix(max(0, limit)).count
+      log.removeFirst(old)
+      return .removed(old)
     }
     return .done
   }
@@ -56,6 +70,7 @@ package struct MemoryStore: Sendable {
     var loaded = state
     loaded.accounts.sort { $0.key < $1.key }
     loaded.channels.sort { $0.key < $1.key }
+    loaded.lastAudit = log.map(\.id).max() ?? MessageID(number: 0)
     for message in messages {
       guard let recipient = message.recipient else { continue }
       loaded.waiting[recipient, default: 0] += 1

@@ -6,7 +6,7 @@ package enum Schema {
   static let application: Int64 = 0x5072_7479
 
   /// What leads from each version to the next: the first makes the tables of an empty file. Those that were released are never changed.
-  package static let steps = [first, second, third, fourth, fifth, protection]
+  package static let steps = [first, second, third, fourth, fifth, audit, protection]
 
   /// Times are milliseconds since 1970 (UTC). Names are kept folded (`key`) beside the way in which they are written. Flags are 0 and 1.
   private static let first = """
@@ -208,6 +208,37 @@ package enum Schema {
       UNIQUE (message, person, text)
     ) STRICT;
     CREATE INDEX reaction_person ON reaction (person);
+    """
+
+  private static let audit = """
+    CREATE TABLE audit (                        -- who did what to whom
+      number INTEGER PRIMARY KEY,               -- 1, 2, 3… without a gap
+      id INTEGER NOT NULL UNIQUE,
+      time INTEGER NOT NULL,
+      actor TEXT NOT NULL,                      -- nick!user@host
+      actor_key TEXT NOT NULL,                  -- the nick in it, folded
+      account TEXT,                             -- the key of the actor's account
+      address TEXT NOT NULL,
+      channel TEXT,                             -- its folded name
+      verb TEXT NOT NULL,
+      target TEXT NOT NULL,
+      target_keys TEXT NOT NULL,                -- the words of target, folded
+      until INTEGER,
+      reason TEXT NOT NULL,
+      undo TEXT NOT NULL,                       -- the command that undoes it
+      undoes INTEGER,                           -- the id of the entry that it takes back
+      hash TEXT NOT NULL                        -- SHA-256 of its line of JSON, which has the hash of the one before in it
+    ) STRICT;
+    CREATE INDEX audit_channel ON audit (channel, id);
+    CREATE TABLE audit_forgotten (              -- the last entry that was deleted as too old; one row, or none
+      number INTEGER PRIMARY KEY,
+      hash TEXT NOT NULL
+    ) STRICT;
+    CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit
+    BEGIN SELECT raise(ABORT, 'the audit log is never changed'); END;
+    CREATE TRIGGER audit_kept BEFORE DELETE ON audit
+    WHEN old.number > (SELECT coalesce(max(number), 0) FROM audit_forgotten)
+    BEGIN SELECT raise(ABORT, 'the audit log loses nothing but what is too old'); END;
     """
 
   private static let protection = """

@@ -31,8 +31,10 @@ extension StorageRequest {
   /// Whether it changes what is kept.
   var isChange: Bool {
     switch self {
-    case .load, .history, .missed, .find, .search, .conversations, .mailbox, .said: false
-    case .saveAccounts, .deleteAccount, .saveChannel, .deleteChannel, .append, .amend, .mark, .expire, .trim: true
+    case .load, .history, .missed, .find, .search, .conversations, .mailbox, .said, .audit: false
+    case .saveAccounts, .deleteAccount, .saveChannel, .deleteChannel, .append, .amend, .mark, .expire, .trim, .log,
+      .forgetAudit:
+      true
     }
   }
 }

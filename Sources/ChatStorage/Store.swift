@@ -38,6 +38,9 @@ final class Store {
       return .removed(try expire(Extent(conversation), before: before, limit: limit))
     case .trim(let conversation, let keep, let limit):
       return .removed(try trim(conversation, keep: keep, limit: limit))
+    case .log(let entry): try log(entry)
+    case .audit(let query): return .audit(try audit(query))
+    case .forgetAudit(let before, let limit): return .removed(try forgetAudit(before: before, limit: limit))
     }
     return .done
   }
@@ -110,6 +113,8 @@ final class Store {
       state.waitingIDs.append(
         StoredState.WaitingID(sender: row.text(0), conversation: row.text(1), clientID: row.text(2), stamp: stamp))
     }
+    state.lastAudit = MessageID(
+      stored: try database.first("SELECT coalesce(max(id), 0) FROM audit") { $0.integer(0) } ?? 0)
     return state
   }
 }

@@ -54,4 +54,21 @@ enum FeatureParts {
         return [rank.title, rank.prefix.map { "`\($0)`" } ?? "", letter, needs]
       })
   }
+
+  /// Who may do what to whom: for each rank the highest on which it may act.
+  static var powers: String {
+    let actors = Rank.granted.reversed()
+    return Markdown.table(
+      ["what is done", "command"] + actors.map(\.title),
+      Power.all.map { power in
+        [power.action, power.command] + actors.map { reach(of: $0, by: power) }
+      })
+  }
+
+  private static func reach(of own: Rank, by power: Power) -> String {
+    guard power.allows(own) else { return "no" }
+    guard power.isPersonal else { return "yes" }
+    let highest = Rank.allCases.last { power.allows(own, on: $0) } ?? .member
+    return highest == .founder ? "to everybody" : highest == .member ? "to members" : "up to \(highest.title)"
+  }
 }

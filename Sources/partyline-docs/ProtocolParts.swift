@@ -19,6 +19,7 @@ enum ProtocolParts {
     parts.append(("channel-modes", FeatureParts.channelModes))
     parts.append(("user-modes", FeatureParts.userModes))
     parts.append(("ranks", FeatureParts.ranks))
+    parts.append(("powers", FeatureParts.powers))
     parts.append(("sizes", try LimitParts.sizes()))
     parts.append(("limits", LimitParts.limits))
     parts.append(("stages", StageParts.table))

@@ -7,7 +7,7 @@ import Testing
   static let table: [String: Set<String>] = [
     "ChatWire": [],
     "ChatCore": ["ChatWire"],
-    "ChatStorage": ["ChatWire", "ChatCore", "CSQLite", "Dispatch", "Glibc", "Synchronization"],
+    "ChatStorage": ["ChatWire", "ChatCore", "COpenSSL", "CSQLite", "Dispatch", "Glibc", "Synchronization"],
     "EventLoop": ["CLinux", "Glibc", "Synchronization"],
     "ChatServer": [
       "ChatWire", "ChatCore", "ChatStorage", "EventLoop", "COpenSSL", "Dispatch", "FoundationEssentials", "Glibc",

@@ -62,7 +62,27 @@ extension ChannelRecord {
   }
 }
 
+extension AuditEntry {
+  /// bob is kicked, with something in every place.
+  static func kick(
+    _ id: UInt64, by nick: String = "ann", _ target: String = "bob", in channel: String? = "#tea"
+  ) -> AuditEntry {
+    var entry = AuditEntry(
+      id: MessageID(number: id), time: 1000 + WallTime(id), actor: "\(nick)!\(nick)@host", account: "\(nick)account",
+      address: "192.0.2.1", channel: channel, verb: "KICK", target: target, reason: "“spam”", undo: "INVITE bob #tea")
+    entry.until = 5000
+    entry.undoes = MessageID(number: 1)
+    return entry
+  }
+}
+
 extension Storage {
+  /// The ids of the entries of the audit log that fit.
+  func audit(_ query: AuditQuery) throws -> [UInt64] {
+    guard case .audit(let entries) = try ask(.audit(query)) else { throw Failure(text: "no entries for \(query)") }
+    return entries.map(\.id.number)
+  }
+
   /// The ids that a search for words finds.
   func search(_ words: String..., in conversations: String..., from: String? = nil, limit: Int = 100) throws -> [UInt64]
   {

@@ -114,10 +114,31 @@ import Testing
     #expect(try run("verify", in: scratch).exit == .code(0))
   }
 
+  @Test("export-log prints the audit log as JSON lines; verify tells how it ends, and where somebody changed it")
+  func auditLog() throws {
+    let scratch = try ScratchDirectory()
+    try fill(scratch.path)
+    #expect(try run("export-log", in: scratch) == Partyline.Outcome(.code(0), ""))
+    let storage = try SQLiteStorage(path: "\(scratch.path)/partyline.db")
+    for id in 1...2 {
+      let entry = AuditEntry(
+        id: MessageID(number: UInt64(id)), time: 0, actor: "ann!a@host", channel: "#tea", verb: "KICK", target: "bob")
+      storage.perform(.log(entry)) { _ in }
+    }
+    storage.close()
+    let lines = try run("export-log", in: scratch).text.split(separator: "\n")
+    try #require(lines.count == 2)
+    #expect(lines[1].hasPrefix(##"{"actor":"ann!a@host","channel":"#tea","hash":""##))
+    let hash = try #require(lines[1].firstMatch(of: /"hash":"([0-9a-f]{64})"/)).1
+    let verified = try run("verify", in: scratch)
+    #expect(verified.text.hasSuffix("the audit log has 2 entries and ends with \(hash)\n"))
+    #expect(verified.exit == .code(0))
+  }
+
   @Test("Without a data folder, or with a file that is none, it is told what to do")
   func nothingThere() throws {
     let scratch = try ScratchDirectory()
-    for command in [["verify"], ["backup", "x"], ["export", "ann"], ["purge", "--older-than", "1"]] {
+    for command in [["verify"], ["backup", "x"], ["export", "ann"], ["export-log"], ["purge", "--older-than", "1"]] {
       let outcome = try Partyline.run(command + ["--data", scratch.path])
       #expect(
         outcome

@@ -35,6 +35,8 @@ struct Changed: Hashable, Sendable {
   let stored: StoredMessage
   /// `REDACT`, or the new text.
   let message: Message
+  /// A moderator takes away what somebody else said.
+  var act: ModerationAct?
 }
 
 /// What is awaited from the storage about a message.

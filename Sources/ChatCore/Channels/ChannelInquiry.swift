@@ -9,17 +9,17 @@ enum ChannelInquiry: Hashable, Sendable {
   /// Is the changed registration on the disk?
   case changed(ChannelRecord, Change)
   /// Is the registration gone from the disk?
-  case dropped(ChannelRecord)
+  case dropped(ChannelRecord, ModerationAct)
 
   /// A change of a registration, told and in force when it is safe.
   enum Change: Hashable, Sendable {
     case registered
     /// An account was put on the access list, or taken off it (nil); with the rank that it had before.
-    case access(account: String, rank: Rank?, before: Rank)
+    case access(account: String, rank: Rank?, before: Rank, ModerationAct)
     /// Offered to another account, or to nobody any more, by an account of this name.
     case offered(by: String)
     /// From one account to another.
-    case transferred(from: String)
+    case transferred(from: String, ModerationAct)
   }
 }
 
@@ -35,10 +35,11 @@ extension Core {
       channelRecords[record.key] = record
       if let id = channelIDs[record.key] { updateRetention(of: id) }
       finishChange(record, change, for: session)
-    case .dropped(let record):
+    case .dropped(let record, let act):
       endChange(of: record.key)
       defer { goOnSaving(record.key) }
       if case .failed(let fault) = answer { throw .notStored(fault) }
+      noteAct(act)
       finishDrop(record, for: session)
     }
   }
@@ -54,10 +55,13 @@ extension Core {
   ) {
     switch change {
     case .registered: finishRegistration(record, for: session)
-    case .access(let account, let rank, let before):
+    case .access(let account, let rank, let before, let act):
+      noteAct(act)
       finishAccess(record, account, rank: rank, before: before, for: session)
     case .offered(let name): finishOffer(record, by: name, for: session)
-    case .transferred(let old): finishTransfer(record, from: old, for: session)
+    case .transferred(let old, let act):
+      noteAct(act)
+      finishTransfer(record, from: old, for: session)
     }
   }
 }

@@ -39,6 +39,7 @@ package enum CommandTable {
     CommandEntry(KnockCommand.self),
     CommandEntry(LinksCommand.self),
     CommandEntry(ListCommand.self),
+    CommandEntry(LogCommand.self),
     CommandEntry(LoginCommand.self),
     CommandEntry(LogoutCommand.self),
     CommandEntry(LusersCommand.self),

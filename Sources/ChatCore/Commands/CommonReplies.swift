@@ -82,6 +82,11 @@ package enum CommonReplies {
     ("INVALID_TARGET", .fail, "One may not read or change this; the text says why."),
     ("INVALID_UTF8", .fail, "The line is not UTF-8; it was not read."),
     ("LOGIN_CODE", .note, "Digits with which one logs in once, for a few minutes."),
+    ("LOG_END", .note, "The end of what was asked for of the audit log: the place and how many entries."),
+    (
+      "LOG_ENTRY", .note,
+      "An entry of the audit log: channel, id, time, who did it, what, to whom; for operators also the address."
+    ),
     ("MAILBOX_FULL", .fail, "As much as may waits for the recipient, or of the sender; it was not sent."),
     (
       "MESSAGE_DELIVERED", .note,

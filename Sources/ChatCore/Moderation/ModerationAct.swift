@@ -10,6 +10,8 @@ package struct ModerationAct: Hashable, Sendable {
   package let actor: String
   /// The key of the account that they were logged in to.
   package let account: String?
+  /// The address that they did it from, for operators only; empty for the server.
+  package var address = ""
   /// The name of the channel; empty for what concerns the whole server.
   package let channel: String
   /// The command by which it was done.
@@ -22,6 +24,8 @@ package struct ModerationAct: Hashable, Sendable {
   package var reason = ""
   /// What takes it back, in this order; empty where nothing can.
   package var reversal: [ModerationReversal] = []
+  /// The command that takes it back where `reversal` has no steps for it; empty where none does.
+  package var undo = ""
   /// The act that this one took back, for UNDO.
   package var undoes: MessageID?
 

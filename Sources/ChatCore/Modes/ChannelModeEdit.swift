@@ -60,7 +60,7 @@ extension Core {
     return Reply(.errChanOPrivsNeeded, name, text: "\(who) may change \(mode.letter) (\(mode.name)) in \(name)")
   }
 
-  /// O a o h v. Who may is said at `Rank.mayActOn`.
+  /// O a o h v. Who may is said at `Power`.
   private mutating func apply(
     _ change: ChannelModeChange, _ rank: Rank, to id: ChannelID, by user: UserID
   ) throws(Reply) -> ChannelModeChange? {
@@ -74,12 +74,13 @@ extension Core {
     guard var ranks = channels[id].members[target]?.ranks else {
       throw Reply(.errUserNotInChannel, shown, name, text: "\(shown) isn't in \(name)")
     }
-    let own = max(channels[id].members[user]?.rank ?? .member, listedRank(of: user, in: id))
-    let givesUp = target == user && !change.isSet
-    guard givesUp || own >= change.mode.needs else { throw lacksRank(change.mode, name) }
-    guard givesUp || change.isSet || own.mayActOn(ranks.highest) else {
-      throw tooHigh(target, ranks.highest, name)
-    }
+    let listed = listedRank(of: user, in: id)
+    let own = max(channels[id].members[user]?.rank ?? .member, listed)
+    // Everybody gives up what is theirs, and takes back what the access list gives them.
+    let isTheirs = target == user && (!change.isSet || rank <= listed)
+    let power = Power.give(rank)
+    guard isTheirs || power.allows(own) else { throw lacksRank(change.mode, name) }
+    guard target == user || power.allows(own, on: ranks.highest) else { throw tooHigh(target, ranks.highest, name) }
     guard ranks.contains(rank) != change.isSet else { return nil }
     ranks.formSymmetricDifference(RankSet(rank))
     channels[id].members.setRanks(ranks, of: target)

@@ -31,9 +31,8 @@ package enum Rank: UInt8, Comparable, CaseIterable, Hashable, Sendable {
   /// The name people read.
   package var title: String { String(describing: self) }
 
-  /// Whether a member of this rank may act on one of another: remove them (KICK) or take a rank from them (MODE). It takes a higher rank, or a
-  /// founder; among equals nobody can throw the others out. What else there is to know of ranks: giving one takes the rank that its mode `needs`,
-  /// KICK takes halfop, and everybody may give up their own.
+  /// Whether a member of this rank may act on one of another: it takes a higher rank, or a founder; among equals nobody can throw the others out. What
+  /// there is to be done, and what rank that takes, stands in `Power`.
   package func mayActOn(_ other: Rank) -> Bool { self > other || self == .founder }
 
   /// The ranks that have a mode, highest first, as in `PREFIX=(Oaohv)~&@%+`.

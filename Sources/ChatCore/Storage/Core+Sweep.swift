@@ -21,6 +21,7 @@ extension Core {
   mutating func sweep() {
     if sweepRest.isEmpty {
       guard isClockSteady else { return deadlines.set(.sweep, at: now.uptime + Self.interval) }
+      forgetOldAudit()
       // The last is taken first.
       sweepRest = sequences.keys.sorted(by: >)
     }

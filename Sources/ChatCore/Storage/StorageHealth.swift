@@ -19,7 +19,7 @@ extension Core {
       effects.append(.log(.storageFailed(fault)))
       tellOperators("Storage: \(fault.sentence). Chat goes on. The log has the details.")
     case .done, .duplicate, .removed: recover(isReading: false)
-    case .loaded, .messages, .conversations: recover(isReading: true)
+    case .loaded, .messages, .conversations, .audit: recover(isReading: true)
     }
   }
 
@@ -28,7 +28,9 @@ extension Core {
     note(nil, isReading: isReading)
     effects.append(.log(.storageRecovered(isReading: isReading)))
     tellOperators("Storage: \(isReading ? "history can be read" : "messages are kept") again.")
-    if !isReading { saveFailedChannels() }
+    guard !isReading else { return }
+    saveFailedChannels()
+    logRefused()
   }
 
   private mutating func note(_ kind: StorageFault.Kind?, isReading: Bool) {

@@ -36,6 +36,12 @@ package enum StorageRequest: Hashable, Sendable {
   case expire(conversation: String?, before: WallTime, limit: Int)
   /// Deletes all but the last messages of a conversation, at most `limit` of them: called again until it answers less.
   case trim(conversation: String, keep: Int, limit: Int)
+  /// Writes an entry at the end of the audit log. Its id is one that no other has.
+  case log(AuditEntry)
+  /// Entries of the audit log.
+  case audit(AuditQuery)
+  /// Deletes entries from the beginning of the audit log on, up to the first that isn't older, at most `limit` of them: called again until it answers less.
+  case forgetAudit(before: WallTime, limit: Int)
 }
 
 /// What came of a request.
@@ -47,6 +53,8 @@ package enum StorageAnswer: Hashable, Sendable {
   /// Oldest first.
   case messages([StoredMessage])
   case conversations([Conversation])
+  /// Oldest first.
+  case audit([AuditEntry])
   /// So many were deleted.
   case removed(Int)
   case failed(StorageFault)
@@ -86,6 +94,8 @@ package struct StoredState: Hashable, Sendable {
   package var channels: [ChannelRecord] = []
   /// The greatest id that was ever given, so that ids go on growing; 0 for none.
   package var lastMessage = MessageID(number: 0)
+  /// The greatest id in the audit log; 0 for none.
+  package var lastAudit = MessageID(number: 0)
   /// The last number in each conversation that is kept.
   package var sequences: [String: UInt64] = [:]
   /// How many messages wait for each account that has any.

@@ -5,8 +5,7 @@ enum Program {
   static let commands = [
     ServeCommand.declaration, CheckConfig.declaration, DefaultConfig.declaration, HashPassword.declaration,
     AccountSubcommand.declaration, BackupCommand.declaration, VerifyCommand.declaration, RestoreCommand.declaration,
-    ExportSubcommand.declaration,
-    PurgeCommand.declaration,
+    ExportSubcommand.declaration, ExportLogCommand.declaration, PurgeCommand.declaration,
   ]
 
   /// Runs the program with its arguments (the first is its name) and answers how it ends.

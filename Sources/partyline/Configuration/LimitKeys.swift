@@ -27,6 +27,7 @@ extension Schema {
     limit("invites", \.invites, .number(1...1000), "Invitations of one channel"),
     limit("targets", \.targets, .limit(upTo: 100), "Targets of one PRIVMSG, NOTICE, TAGMSG or KICK"),
     limit("whowas", \.whowas, .number(0...100_000), "People who left that WHOWAS remembers"),
+    limit("auditDays", \.auditDays, .number(0...36_500, "days"), "How long the audit log is kept; 0 for ever"),
   ])
 
   /// A rate, or 0 for none.

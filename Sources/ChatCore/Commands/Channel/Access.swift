@@ -72,14 +72,16 @@ extension Core {
       throw .fail("ACCOUNT_UNKNOWN", name, text: "There is no account \(name)")
     }
     let before = record.rank(of: account.key)
-    guard record.rank(of: own.key) > max(rank, before) else { throw lacksAccess(record, call) }
+    guard Power.give(rank).allows(record.rank(of: own.key), on: before) else { throw lacksAccess(record, call) }
     guard before > .member || record.access.count < Limits.accessEntries else {
       throw .fail(
         "TOO_MANY_ENTRIES", record.name, text: "The access list has \(Limits.accessEntries) accounts; remove one first")
     }
     var changed = currentRecord(record.key) ?? record
     changed.setRank(rank, of: account.key, by: own.name, at: now.wall)
-    try save(changed, .access(account: account.key, rank: rank, before: before), for: call.session)
+    var act = act(call, "ADD \(account.name) \(rank.title)", in: record)
+    act.undo = undo(account.name, before, in: record)
+    try save(changed, .access(account: account.key, rank: rank, before: before, act), for: call.session)
   }
 
   fileprivate mutating func removeAccess(_ record: ChannelRecord, _ name: String, _ call: Call) throws(Reply) {
@@ -89,10 +91,19 @@ extension Core {
     guard record.access.contains(where: { $0.who == key }) else {
       throw .fail("NOT_LISTED", record.name, name, text: "\(name) is not on the access list of \(record.name)")
     }
-    guard key == own.key || record.rank(of: own.key) > before else { throw lacksAccess(record, call) }
+    guard key == own.key || Power.give(before).allows(record.rank(of: own.key), on: before) else {
+      throw lacksAccess(record, call)
+    }
     var changed = currentRecord(record.key) ?? record
     changed.setRank(nil, of: key, by: own.name, at: now.wall)
-    try save(changed, .access(account: key, rank: nil, before: before), for: call.session)
+    var act = act(call, "REMOVE \(name)", in: record)
+    act.undo = undo(name, before, in: record)
+    try save(changed, .access(account: key, rank: nil, before: before, act), for: call.session)
+  }
+
+  /// The command that gives an account the rank back that it had.
+  private func undo(_ name: String, _ before: Rank, in record: ChannelRecord) -> String {
+    before == .member ? "ACCESS \(record.name) REMOVE \(name)" : "ACCESS \(record.name) ADD \(name) \(before.title)"
   }
 
   private func lacksAccess(_ record: ChannelRecord, _ call: Call) -> Reply {

@@ -185,7 +185,8 @@ extension Core {
     if changed.access.count < Limits.accessEntries {
       changed.setRank(.admin, of: record.founder, by: account.name, at: now.wall)
     }
-    try save(changed, .transferred(from: record.founder), for: call.session)
+    let act = act(call, "ACCEPT \(account.name)", in: record)
+    try save(changed, .transferred(from: record.founder, act), for: call.session)
   }
 
   mutating func finishTransfer(_ record: ChannelRecord, from old: String, for session: SessionID) {
@@ -212,7 +213,8 @@ extension Core {
         text: "Its access list is lost then; to go on, give the name twice: CHANNEL DROP \(record.name) \(record.name)")
     }
     try beginChange(of: record)
-    ask(.channel(.dropped(record)), for: call.session) { .store($0, .deleteChannel(key: record.key)) }
+    let act = act(call, "DROP", in: record)
+    ask(.channel(.dropped(record, act)), for: call.session) { .store($0, .deleteChannel(key: record.key)) }
   }
 
   mutating func finishDrop(_ record: ChannelRecord, for session: SessionID) {

@@ -20,13 +20,13 @@ package enum InviteCommand: Command {
     let name = core.channels[id].name
     let nick = core.users[call.target].nick
     guard let member = core.channels[id].members[call.user] else { throw Reply(.errNotOnChannel, name) }
-    let needed: Rank = core.channels[id].modes.takesRankToInvite ? .halfop : .member
+    let needed: Rank = core.channels[id].modes.takesRankToInvite ? Power.invite.needs : .member
     guard member.rank >= needed else {
       throw Reply(.errChanOPrivsNeeded, name, text: "Only halfops and higher may invite people to \(name) as it is now")
     }
     guard !core.channels[id].members.contains(call.target) else { throw Reply(.errUserOnChannel, nick, name) }
     try core.spendTarget(call.user, core.users[call.target].key)
-    if member.rank >= .halfop { core.noteInvitation(of: call.target, to: id) }
+    if Power.invite.allows(member.rank) { core.noteInvitation(of: call.target, to: id) }
     core.reply(call, .rplInviting, nick, name)
     if let away = core.users[call.target].away { core.reply(call, .rplAway, nick, text: away) }
     let message = core.message(.invite, by: call.user, [nick, name])

@@ -19,14 +19,14 @@ package enum KickCommand: Command {
     let id = try channel(call, core)
     let name = core.channels[id].name
     guard let member = core.channels[id].members[call.user] else { throw Reply(.errNotOnChannel, name) }
-    guard member.rank >= .halfop else {
+    guard Power.kick.allows(member.rank) else {
       throw Reply(.errChanOPrivsNeeded, name, text: "Only halfops and higher may remove people from \(name)")
     }
     let nick = core.users[call.target].nick
     guard let target = core.channels[id].members[call.target] else {
       throw Reply(.errUserNotInChannel, nick, name, text: "\(nick) isn't in \(name)")
     }
-    guard call.target == call.user || member.rank.mayActOn(target.rank) else {
+    guard call.target == call.user || Power.kick.allows(member.rank, on: target.rank) else {
       throw core.tooHigh(call.target, target.rank, name)
     }
     if call.target != call.user {

@@ -16,7 +16,7 @@ package enum ModeCommand: Command {
     ], codes: ["NOT_KEPT", "TOO_MANY_MODES"], slash: ["mode"],
     summary: "Show or change the modes of a channel, or your own",
     help:
-      "MODE #tea +o bob makes bob op, -o takes it back; +b *!*@host bans, MODE #tea b lists the bans. At most \(Limits.modes) modes with a parameter at once. To take a rank from somebody you must have a higher one or be founder; your own you can always give up.",
+      "MODE #tea +o bob makes bob op, -o takes it back; +b *!*@host bans, MODE #tea b lists the bans. At most \(Limits.modes) modes with a parameter at once. To give a rank to somebody, or to take it, you must be of a higher one than it and than theirs, or founder; voice is given by halfops, too. Your own you can always give up.",
     example: "MODE #tea +m")
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {

@@ -18,16 +18,27 @@ package enum TopicCommand: Command {
     guard call.params.count > 1 else { return core.sendTopic(call.channel, to: call.session) }
     let name = core.channels[call.channel].name
     guard let member = core.channels[call.channel].members[call.user] else { throw Reply(.errNotOnChannel, name) }
-    if core.channels[call.channel].modes.flags.contains(.topicLocked), member.rank < .halfop {
+    if core.channels[call.channel].modes.flags.contains(.topicLocked), !Power.topic.allows(member.rank) {
       throw Reply(
         .errChanOPrivsNeeded, name, text: "Only halfops and higher may change the topic of \(name) (it has mode t)")
     }
     let text = call.param(1)
+    core.noteTopic(by: call.user, of: call.channel)
     core.channels[call.channel].topic =
       text.isEmpty
       ? nil : Topic(text: text, setBy: core.users[call.user].source.description, time: core.now.wall)
     let message = core.message(.topic, by: call.user, [name], text: text)
     core.tellChange([message], of: call.channel, by: call.session)
     core.record(message, in: call.channel)
+  }
+}
+
+extension Core {
+  /// Notes a new topic where changing it takes a rank.
+  fileprivate mutating func noteTopic(by user: UserID, of id: ChannelID) {
+    guard channels[id].modes.flags.contains(.topicLocked) else { return }
+    var act = act(.topic, by: user, in: id, on: "")
+    act.undo = "TOPIC \(channels[id].name) :\(channels[id].topic?.text ?? "")"
+    noteAct(act)
   }
 }

@@ -52,18 +52,26 @@ extension Core {
       text: reason.isEmpty ? nil : reason)
     let redaction = StoredMessage.Redaction(
       by: users[user].source.description, reason: reason, time: now.wall)
-    ask(.change(.keep(Changed(change: change, stored: stored, message: message))), for: session) {
+    var changed = Changed(change: change, stored: stored, message: message)
+    if !isAuthor(user, of: stored), let channel = channelIDs[change.place.conversation] {
+      var act = act("REDACT", by: user, in: channel, on: "\(Quote.nick(stored)) \(change.id)")
+      act.reason = reason
+      changed.act = act
+    }
+    ask(.change(.keep(changed)), for: session) {
       .store($0, .amend([change.id], .redact(redaction)))
     }
   }
 
   /// Whether a moderator may take away what somebody said, who may have gone.
   private func mayTakeAway(_ stored: StoredMessage, of channel: ChannelID?, _ user: UserID) -> Bool {
-    guard let channel, let own = channels[channel].members[user]?.rank, own >= .halfop else { return false }
+    guard let channel, let own = channels[channel].members[user]?.rank, Power.redact.allows(own)
+    else { return false }
     let key = CaseMapping.fold(Quote.nick(stored))
     let author = stored.account.map { person(ofAccount: $0) } ?? userIDs[key]
     let present = author.flatMap { channels[channel].members[$0]?.rank } ?? .member
-    return own.mayActOn(max(present, stored.account.map { standing(of: $0, in: channel) } ?? .member))
+    return Power.redact.allows(
+      own, on: max(present, stored.account.map { standing(of: $0, in: channel) } ?? .member))
   }
 
   /// The rank that an account has in a channel whenever it comes.
@@ -75,6 +83,7 @@ extension Core {
 
   /// It is gone: everybody there is told, and the history keeps that it happened.
   mutating func tellRedaction(_ changed: Changed, from session: SessionID) {
+    if let act = changed.act { noteAct(act) }
     var message = changed.message
     let place = changed.change.place
     message.stamp = stamp()

@@ -38,6 +38,7 @@ package enum AccountCommand: Command {
       return try core.askPassword("A password for \(name)", call)
     }
     try core.checkNewPassword(password, name, "ACCOUNT")
+    core.noteOperator("ACCOUNT", by: call.user, on: "ADD \(name)")
     core.makeAccount(name, password: password, by: .oper, for: call.session)
   }
 }

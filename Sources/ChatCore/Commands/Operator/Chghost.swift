@@ -24,6 +24,8 @@ package enum ChghostCommand: Command {
     let oper = core.users[call.user].nick
     core.effects.append(.log(.hostChanged(nick: target.nick, to: host, by: oper)))
     core.tellOperators("\(oper) changed the host that is shown of \(target.nick) to \(host)")
+    core.noteOperator(
+      .chghost, by: call.user, on: "\(target.nick) \(host)", undo: "CHGHOST \(target.nick) \(target.host)")
     let message = Message(.chghost, from: target.source, [target.user, host])
     core.users[call.target].host = host
     core.forgetVerdicts(of: call.target)

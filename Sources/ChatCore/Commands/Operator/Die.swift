@@ -10,6 +10,7 @@ package enum DieCommand: Command {
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     let oper = core.users[call.user].nick
+    core.noteOperator("DIE", by: call.user, reason: call.param(0))
     core.effects.append(.stop(reason: "Stopped by \(oper)" + (call.optional(0).map { ": \($0)" } ?? "")))
   }
 }

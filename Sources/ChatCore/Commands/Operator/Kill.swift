@@ -15,6 +15,7 @@ package enum KillCommand: Command {
     let reason = call.param(1)
     core.effects.append(.log(.killed(nick: target.nick, by: oper, reason: reason)))
     core.tellOperators("\(oper) killed \(target.source): \(reason)")
+    core.noteOperator("KILL", by: call.user, on: target.source.description, reason: reason)
     core.send(core.message("KILL", by: call.user, [target.nick], text: reason), to: call.target)
     // Who is always on goes, too: with the last of their sessions, or without any.
     core.users[call.target].isExpelled = true

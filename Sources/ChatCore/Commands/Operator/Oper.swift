@@ -48,6 +48,7 @@ extension Core {
     tellOperators("\(users[user].source) is now operator (\(name))")
     users[user].operName = name
     setFlags(users[user].flags.union(.oper), of: user)
+    noteOperator("OPER", by: user, on: name)
     effects.append(.log(.oper(nick: users[user].nick, name: name)))
     send(Reply(.rplYoureOper), to: session)
     send(message(.mode, by: user, [users[user].nick, "+o"]), to: user)

@@ -7,4 +7,14 @@ extension Core {
     let audience = users.ids.filter { users[$0].isOper }.flatMap { users[$0].sessions.map(\.index) }
     deliver(Message(.notice, from: server, ["*"], text: text), to: audience)
   }
+
+  /// Notes what an operator does that concerns no channel.
+  mutating func noteOperator(
+    _ verb: Verb, by user: UserID, on target: String = "", reason: String = "", undo: String = ""
+  ) {
+    var act = act(verb, by: user, in: nil, on: target)
+    act.reason = reason
+    act.undo = undo
+    noteAct(act)
+  }
 }

@@ -13,6 +13,7 @@ package enum RehashCommand: Command {
     example: "REHASH")
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
+    core.noteOperator("REHASH", by: call.user)
     core.reply(call, .rplRehashing, "configuration", text: Numeric.rplRehashing.text)
     core.ask(.rehash, for: call.session) { .reload($0) }
   }
