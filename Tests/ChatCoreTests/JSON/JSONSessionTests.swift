@@ -227,7 +227,7 @@ import Testing
       #"""
       ci is here in json
       ci > {"type":"register","account":"*","email":"*","password":"correct-horse","id":1}
-      ci << {"type":"register",*"status":"SUCCESS","account":"ci","text":"ci is registered, and you are logged in"*
+      ci << *{"type":"register","source":*,"status":"SUCCESS","account":"ci","text":"ci is registered, and you are logged in"*
       """#)
   }
 }

@@ -530,7 +530,7 @@ import Testing
       eve > /access btea add carl op
       eve < *carl is op of #btea*
       eve > /channel transfer btea carl
-      eve < *#btea is offered to carl*
+      eve < *eve offers #btea to carl*
       eve > /channel transfer btea
       eve < *#btea*
       eve > /mode btea

@@ -320,10 +320,10 @@ import Testing
       ann > REDACT #tea $B
       bob !
       bob > CHATHISTORY LATEST #tea * 2
-      bob < BATCH +? chathistory #tea
+      bob < * BATCH +? chathistory #tea
       bob < *PRIVMSG #tea :m1
       bob < *PRIVMSG #tea :m2
-      bob < BATCH -?
+      bob < * BATCH -?
       eve is here in plain
       eve > /join tea
       eve << *#tea <ann> m0
@@ -352,16 +352,16 @@ import Testing
       bob > @+draft/reply=$A;+draft/react=👍 TAGMSG #tea
       bob !
       bob > CHATHISTORY LATEST #tea * 1
-      bob < BATCH +? chathistory #tea
+      bob < * BATCH +? chathistory #tea
       bob < @*+draft/react=* TAGMSG #tea
-      bob < BATCH -?
+      bob < * BATCH -?
       ann > REDACT #tea $A
       bob !
       bob > CHATHISTORY LATEST #tea * 2
-      bob < BATCH +? chathistory #tea
+      bob < * BATCH +? chathistory #tea
       bob < * JOIN #tea
       bob < * REDACT #tea $A
-      bob < BATCH -?
+      bob < * BATCH -?
       """)
   }
 }

@@ -93,14 +93,14 @@ import Testing
       \(told)
       ann !
       ann > /missed
-      ann < -- While you were away: 50 messages with cat, 1 message in #tea (1 names you).
+      ann < -- While you were away: 1 message in #tea (1 names you), 50 messages with cat.
       ann < * #tea <bob> ann, look
       \(shown)
       ann < -- /missed and a name *
       \(named)
       ann !
       ann > /missed
-      ann < -- While you were away: 50 messages with cat, 21 messages in #tea (21 name you).
+      ann < -- While you were away: 21 messages in #tea (21 name you), 50 messages with cat.
       \(shownNamed)
       \(shownLess)
       ann < -- /missed and a name *
