@@ -175,7 +175,7 @@ private struct Arguments {
       return first != "+" && first != "-" && !(parameter.isRequired && rest.utf8.count == 1)
     }
     if parameter.listLimit != nil { return channels.contains(CaseMapping.fold("#" + rest)) }
-    guard next.kind == .word else { return false }
+    guard parameter.kind == .word, next.kind == .word else { return false }
     return !next.name.split(separator: "|").contains { $0 == rest.prefix { $0 != " " }.uppercased() }
   }
 

@@ -359,7 +359,6 @@ import Testing
       bob !
       bob > CHATHISTORY LATEST #tea * 2
       bob < * BATCH +? chathistory #tea
-      bob < * JOIN #tea
       bob < * REDACT #tea $A
       bob < * BATCH -?
       """)
