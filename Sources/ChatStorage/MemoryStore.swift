@@ -25,6 +25,7 @@ package struct MemoryStore: Sendable {
     case .append(let message): return append(message)
     case .amend(let ids, let amendment):
       for index in messages.indices where ids.contains(messages[index].stamp.id) { messages[index].amend(amendment) }
+      if case .redact(let redaction) = amendment { redactRemarks(on: ids, redaction) }
     case .history(let query): return .messages(history(query))
     case .find(let ids, let conversation):
       return .messages(messages.filter { $0.conversation == conversation && ids.contains($0.stamp.id) })
@@ -134,6 +135,18 @@ package struct MemoryStore: Sendable {
     return .done
   }
 
+  /// What says nothing but something about messages that were taken back.
+  private mutating func redactRemarks(on ids: [MessageID], _ redaction: StoredMessage.Redaction) {
+    for original in messages where ids.contains(original.stamp.id) {
+      for index in messages.indices
+      where messages[index].conversation == original.conversation && messages[index].stamp.id > original.stamp.id
+        && messages[index].redaction == nil && messages[index].isRemark(on: original.stamp.id)
+      {
+        messages[index].amend(.redact(redaction))
+      }
+    }
+  }
+
   private mutating func remove(_ limit: Int, where matches: (StoredMessage) -> Bool) -> Int {
     var left = max(0, limit)
     let before = messages.count
@@ -150,8 +163,8 @@ package struct MemoryStore: Sendable {
   private func history(_ query: HistoryQuery) -> [StoredMessage] {
     let limit = max(0, query.limit)
     let all = messages.filter {
-      $0.conversation == query.conversation && (query.withEvents || $0.isSpeech)
-        && $0.stamp.time >= query.notBefore ?? .min
+      $0.conversation == query.conversation && $0.redaction == nil && (query.withEvents || $0.isSpeech)
+        && !query.without.contains($0.verb) && $0.stamp.time >= query.notBefore ?? .min
     }
     func between(_ after: HistoryPoint, _ before: HistoryPoint) -> [StoredMessage] {
       all.filter { after.isBefore($0.stamp) && before.isAfter($0.stamp) }
@@ -171,7 +184,7 @@ package struct MemoryStore: Sendable {
 
   private func missed(_ query: MissedQuery) -> [StoredMessage] {
     messages.filter { message in
-      guard message.isSpeech, message.stamp.id > query.after, message.stamp.id <= query.upTo,
+      guard message.isSpeech, message.redaction == nil, message.stamp.id > query.after, message.stamp.id <= query.upTo,
         query.withWaiting || message.recipient == nil || message.recipient != query.account
       else { return false }
       if let place = query.channels.first(where: { $0.conversation == message.conversation }) {

@@ -91,9 +91,13 @@ extension Store {
     guard part.query.limit > 0, bounds.first <= bounds.last else { return [] }
     let order = end == .first ? "ASC" : "DESC"
     let kind = part.query.withEvents ? "" : "AND m.is_speech = 1"
+    // A verb has no spaces.
+    let without = " " + part.query.without.map(\.text).joined(separator: " ") + " "
     let messages = try messages(
-      where: "m.conversation = ? AND m.id BETWEEN ? AND ? \(kind) AND m.time >= ? ORDER BY m.id \(order) LIMIT ?",
-      part.conversation, bounds.first, bounds.last, part.query.notBefore ?? .min, part.query.limit)
+      where: """
+        m.conversation = ? AND m.id BETWEEN ? AND ? \(kind) AND m.time >= ? AND m.redacted IS NULL
+        AND instr(?, ' ' || m.verb || ' ') = 0 ORDER BY m.id \(order) LIMIT ?
+        """, part.conversation, bounds.first, bounds.last, part.query.notBefore ?? .min, without, part.query.limit)
     return end == .first ? messages : messages.reversed()
   }
 
@@ -156,7 +160,7 @@ extension Store {
       found += try messages(
         where: """
           m.conversation = ? AND m.id > ? AND m.id <= ? AND m.is_speech = 1 AND m.time >= ? AND m.recipient IS NOT ?
-          ORDER BY m.id DESC LIMIT ?
+          AND m.redacted IS NULL ORDER BY m.id DESC LIMIT ?
           """, place.id, query.after.stored, query.upTo.stored, place.notBefore, waiting, limit)
     }
     found.sort { $0.stamp.id < $1.stamp.id }

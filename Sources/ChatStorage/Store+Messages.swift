@@ -55,6 +55,7 @@ extension Store {
   }
 
   func amend(_ id: MessageID, _ amendment: Amendment) throws(StorageFault) {
+    let named = id
     let id = id.stored
     switch amendment {
     case .edit(let text, let time):
@@ -64,12 +65,8 @@ extension Store {
           id)
       }
     case .redact(let redaction):
-      try changeSearched(id) { () throws(StorageFault) in
-        try self.removeText(id)
-        try self.database.run(
-          "UPDATE message SET redacted = ?, redacted_by = ?, redacted_for = ? WHERE id = ?", redaction.time,
-          redaction.by, redaction.reason, id)
-      }
+      try redact(id, redaction)
+      for remark in try remarks(on: named) { try redact(remark, redaction) }
     case .react(let reaction): try react(reaction, to: id)
     case .unreact(let reaction):
       try database.run(
@@ -79,6 +76,28 @@ extension Store {
         "UPDATE message SET state = max(state, ?), recipient = iif(? > 1, NULL, recipient) WHERE id = ?",
         state.rawValue, state.rawValue, id)
     }
+  }
+
+  private func redact(_ id: Int64, _ redaction: StoredMessage.Redaction) throws(StorageFault) {
+    try changeSearched(id) { () throws(StorageFault) in
+      try self.removeText(id)
+      try self.database.run(
+        "UPDATE message SET redacted = ?, redacted_by = ?, redacted_for = ? WHERE id = ?", redaction.time,
+        redaction.by, redaction.reason, id)
+    }
+  }
+
+  /// What says nothing but something about a message (`StoredMessage.isRemark`).
+  private func remarks(on id: MessageID) throws(StorageFault) -> [Int64] {
+    var ids: [Int64] = []
+    try database.rows(
+      """
+      SELECT w.id FROM message m JOIN message w ON w.conversation = m.conversation AND w.id > m.id AND w.is_speech = 0
+      WHERE m.id = ? AND w.verb = 'TAGMSG' AND w.redacted IS NULL AND EXISTS (
+        SELECT 1 FROM message_tag t WHERE t.message = w.id AND t.key IN ('+reply', '+draft/reply') AND t.value = ?)
+      """, id.stored, id.description
+    ) { ids.append($0.integer(0)) }
+    return ids
   }
 
   private func react(_ reaction: StoredMessage.Reaction, to id: Int64) throws(StorageFault) {

@@ -168,9 +168,8 @@ import Testing
       onlyText.hasText = true
       onlyText.verb = .quit
       for message in [full, mode, bare, onlyText] { #expect(try storage.ask(.append(message)) == .done) }
-      var query = HistoryQuery("#tea", .latest(after: nil), limit: 10)
-      query.withEvents = true
-      #expect(try storage.messages(.history(query)) == [full, mode, bare, onlyText])
+      let ids = (7...10).map { MessageID(number: $0) }
+      #expect(try storage.messages(.find(ids, conversation: "#tea")) == [full, mode, bare, onlyText])
       #expect(try storage.load().lastMessage == MessageID(number: 10))
       #expect(try storage.load().sequences == ["#tea": 8])
     }
@@ -220,12 +219,60 @@ import Testing
       _ = try storage.ask(.amend([MessageID(number: 2)], .redact(redaction)))
       let ids = [1, 2, 3].map { MessageID(number: $0) }
       #expect(try storage.ask(.amend(ids, .edit(text: "green tea", time: 9))) == .done)
-      let kept = try storage.messages(.history(HistoryQuery("#tea", .latest(after: nil), limit: 10)))
+      let kept = try storage.messages(.find(ids, conversation: "#tea"))
       #expect(kept.map(\.text) == ["green tea", ""])
       #expect(kept.map(\.edited) == [9, nil])
       #expect(kept.map(\.redaction) == [nil, redaction])
       #expect(try storage.search("green", in: "#tea") == [1])
       #expect(try storage.search("gren", in: "#tea") == [])
+    }
+  }
+
+  @Test(
+    "“What was taken back isn't found, and doesn't count towards the limit”, nor does what the reader isn't shown; reactions go “also as the TAGMSG that they were”",
+    arguments: Kind.allCases)
+  func takenBack(_ kind: Kind) throws {
+    try with(kind) { (storage: any Storage) throws -> Void in
+      func remark(_ id: UInt64, _ conversation: String, on original: UInt64, _ tag: String) -> StoredMessage {
+        var message = StoredMessage.said(id, conversation, by: "bob", "")
+        message.verb = .tagmsg
+        message.hasText = false
+        message.params = [conversation]
+        message.tags = [Tag(tag, MessageID(number: original).description), Tag("+draft/react", "👍")]
+        return message
+      }
+      var join = StoredMessage.said(5, "#tea", by: "bob", "")
+      join.verb = .join
+      let all = [
+        StoredMessage.said(1, "#tea", by: "ann", "1"), .said(2, "#tea", by: "ann", "2"),
+        .said(3, "#tea", by: "ann", "3"), .said(4, "#tea", by: "ann", "4"), join,
+        remark(6, "#tea", on: 3, "+draft/reply"), remark(7, "#tea", on: 4, "+reply"),
+        remark(8, "#tea", on: 2, "+reply"), remark(9, "#cake", on: 3, "+reply"),
+      ]
+      for message in all { #expect(try storage.ask(.append(message)) == .done) }
+      let redaction = StoredMessage.Redaction(by: "op!o@h", reason: "spam", time: 5)
+      let gone = [3, 4].map { MessageID(number: $0) }
+      #expect(try storage.ask(.amend(gone, .redact(redaction))) == .done)
+      func ids(_ span: HistoryQuery.Span, _ limit: Int, without: [Verb]? = nil) throws -> [UInt64] {
+        var query = HistoryQuery("#tea", span, limit: limit)
+        query.withEvents = without != nil
+        query.without = without ?? []
+        return try storage.messages(.history(query)).map(\.stamp.id.number)
+      }
+      #expect(try ids(.latest(after: nil), 1) == [2])
+      #expect(try ids(.before(.id(MessageID(number: 5))), 2) == [1, 2])
+      #expect(try ids(.around(.id(MessageID(number: 4))), 4) == [1, 2])
+      #expect(try ids(.latest(after: nil), 9, without: []) == [1, 2, 5, 8])
+      #expect(try ids(.latest(after: nil), 2, without: [.tagmsg]) == [2, 5])
+      #expect(try ids(.latest(after: nil), 2, without: ["REDACT", .tagmsg, .join]) == [1, 2])
+      let missed = MissedQuery(
+        channels: [.init("#tea", notBefore: .min)], account: nil, after: MessageID(number: 0),
+        upTo: MessageID(number: 9), limit: 1)
+      #expect(try storage.messages(.missed(missed)).map(\.stamp.id.number) == [2])
+      let kept = try storage.messages(.find([6, 9].map { MessageID(number: $0) }, conversation: "#tea"))
+      #expect(kept.map(\.redaction) == [redaction])
+      #expect(kept.map(\.tags) == [[]])
+      #expect(try storage.messages(.find([MessageID(number: 9)], conversation: "#cake")).map(\.redaction) == [nil])
     }
   }
 

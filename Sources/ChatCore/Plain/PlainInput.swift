@@ -97,7 +97,8 @@ struct PlainInput {
     for (index, parameter) in declaration.parameters.enumerated() {
       let isLast = index == declaration.parameters.count - 1
       if parameter.isCurrentByDefault {
-        if !arguments.takeCurrent(parameter, isLast: isLast) {
+        let next = isLast ? nil : declaration.parameters[index + 1]
+        if !arguments.takeCurrent(parameter, before: next) {
           let name = declaration.slash.first.map { "/" + $0 } ?? declaration.verb.text
           return .refused("You are in no channel yet. Type \(name) #channel, with the channel's name.")
         }
@@ -154,8 +155,8 @@ private struct Arguments {
   }
 
   /// A channel that may be left out. False when it was, and there is no current one.
-  mutating func takeCurrent(_ parameter: Parameter, isLast: Bool) -> Bool {
-    if names(parameter, isLast: isLast), let word = nextWord() {
+  mutating func takeCurrent(_ parameter: Parameter, before next: Parameter?) -> Bool {
+    if names(parameter, before: next), let word = nextWord() {
       params.append(parameter.isChannel ? channelList(word, parameter) : word)
       return true
     }
@@ -164,16 +165,18 @@ private struct Arguments {
     return true
   }
 
-  /// Whether the next word is the channel: `/names tea` and `/part tea` name it, `/topic tea` sets the topic, `/mode
-  /// +m` is about the current one.
-  private func names(_ parameter: Parameter, isLast: Bool) -> Bool {
+  /// Whether the next word is the channel: `/names tea`, `/part tea` and `/access tea` name it, `/topic tea` sets the
+  /// topic, `/mode +m` and `/access list` are about the current one.
+  private func names(_ parameter: Parameter, before next: Parameter?) -> Bool {
     guard let first = rest.first else { return false }
-    if first == "#" || isLast { return true }
+    guard first != "#", let next else { return true }
     if !parameter.isChannel {
       // `/mode +m` and `/mode b`.
       return first != "+" && first != "-" && !(parameter.isRequired && rest.utf8.count == 1)
     }
-    return parameter.listLimit != nil && channels.contains(CaseMapping.fold("#" + rest))
+    if parameter.listLimit != nil { return channels.contains(CaseMapping.fold("#" + rest)) }
+    guard parameter.kind == .word, next.kind == .word else { return false }
+    return !next.name.split(separator: "|").contains { $0 == rest.prefix { $0 != " " }.uppercased() }
   }
 
   /// `tea` is `#tea`, and `#a #b` is `#a,#b`.

@@ -13,7 +13,7 @@ package enum JSONFields {
     .account, .ack, .away, .batch, "CHATHISTORY", .chghost, .error, .fail, .invite, .join, .kick, "KILL", "MARKREAD",
     .mode, .nick,
     .note,
-    .notice, .part, .pong, .privmsg, .quit, "REDACT", .setname, "SILENCE", .tagmsg, .topic, .wallops, .warn,
+    .notice, .part, .pong, .privmsg, .quit, "REDACT", "REGISTER", .setname, "SILENCE", .tagmsg, .topic, .wallops, .warn,
   ]
 
   /// What the server sends with other parameters than the command of that name takes, or without one.
@@ -29,6 +29,7 @@ package enum JSONFields {
     (.mode, [JSONField("target"), JSONField("modes"), JSONField("arguments", .rest)]),
     (.note, [JSONField("command", .command), JSONField("code"), JSONField("context", .rest), JSONField("text")]),
     (.pong, [JSONField("server"), JSONField("token")]),
+    ("REGISTER", [JSONField("status"), JSONField("account"), JSONField("text")]),
     (.warn, [JSONField("command", .command), JSONField("code"), JSONField("context", .rest), JSONField("text")]),
   ]
 

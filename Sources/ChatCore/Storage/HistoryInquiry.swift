@@ -28,10 +28,9 @@ struct Readable: Hashable, Sendable {
   /// Nothing before this.
   let notBefore: WallTime?
 
-  func query(_ span: HistoryQuery.Span, limit: Int, withEvents: Bool = false) -> HistoryQuery {
+  func query(_ span: HistoryQuery.Span, limit: Int) -> HistoryQuery {
     var query = HistoryQuery(conversation, span, limit: limit)
     query.notBefore = notBefore
-    query.withEvents = withEvents
     return query
   }
 }
@@ -119,15 +118,23 @@ extension Core {
     ask(.history(inquiry), for: session) { .store($0, .history(query)) }
   }
 
+  /// The events that a reader doesn't know.
+  func verbsHidden(from session: SessionID) -> [Verb] {
+    let capabilities = sessions[session].capabilities
+    var hidden: [Verb] = []
+    if !capabilities.contains(.messageTags) { hidden.append(.tagmsg) }
+    if !capabilities.contains(.messageRedaction) { hidden.append(RedactCommand.declaration.verb) }
+    return hidden
+  }
+
   /// What a reader is shown of what was found: not what was taken away, nor what people said whom they ignore.
   func shown(_ found: [StoredMessage], to session: SessionID) -> [Message] {
     let user = sessions[session].user
     guard users.contains(user) else { return [] }
     let capabilities = sessions[session].capabilities
+    let hidden = verbsHidden(from: session)
     return found.compactMap { stored in
-      guard stored.redaction == nil, stored.verb != .tagmsg || capabilities.contains(.messageTags),
-        stored.verb != "REDACT" || capabilities.contains(.messageRedaction)
-      else { return nil }
+      guard stored.redaction == nil, !hidden.contains(stored.verb) else { return nil }
       if !users[user].ignored.isEmpty, stored.source != users[user].source.description {
         let key = CaseMapping.fold(stored.source)
         if users[user].ignored.contains(where: { $0.matches(folded: key) }) { return nil }

@@ -7,7 +7,8 @@ package enum HistoryPoint: Hashable, Sendable {
   case id(MessageID)
 }
 
-/// A part of a conversation. The messages at the ends aren't part of it, but for the middle of `around`.
+/// A part of a conversation. The messages at the ends aren't part of it, but for the middle of `around`. What was taken back isn't found, and doesn't count
+/// towards the limit.
 package struct HistoryQuery: Hashable, Sendable {
   package enum Span: Hashable, Sendable {
     /// The last ones, at most back to a place.
@@ -24,6 +25,8 @@ package struct HistoryQuery: Hashable, Sendable {
   package var limit: Int
   /// Also what isn't a message: joins, topics… (`draft/event-playback`).
   package var withEvents = false
+  /// Verbs that the reader isn't shown: they don't count towards the limit.
+  package var without: [Verb] = []
   /// Nothing before this: who came later, or was not let in, doesn't see it.
   package var notBefore: WallTime?
 
@@ -34,7 +37,7 @@ package struct HistoryQuery: Hashable, Sendable {
   }
 }
 
-/// What was said in several conversations between two messages.
+/// What was said in several conversations between two messages, and not taken back.
 package struct MissedQuery: Hashable, Sendable {
   /// A channel, and since when it may be read.
   package struct Place: Hashable, Sendable {

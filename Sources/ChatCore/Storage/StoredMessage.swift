@@ -90,12 +90,17 @@ extension StoredMessage {
 
   /// What people say to each other: it can be edited, answered and reacted to.
   package var isSpeech: Bool { verb == .privmsg || verb == .notice }
+
+  /// Whether it says nothing but something about a message of an id: a reaction, or one taken off. The tags are `+draft/reply` and `+reply`.
+  package func isRemark(on id: MessageID) -> Bool {
+    verb == .tagmsg && JSONRequest.replyTags.contains { tags[$0] == id.description }
+  }
 }
 
 /// A change of a message that is kept.
 package enum Amendment: Hashable, Sendable {
   case edit(text: String, time: WallTime)
-  /// The text, the tags and the reactions go from history and search at once.
+  /// The text, the tags and the reactions go from history and search at once; the reactions also as the TAGMSG that they were.
   case redact(StoredMessage.Redaction)
   /// Kept once, and at most `Limits.reactions` of a message and `Limits.reactionsEach` of a person; more is left out. Of what was said only.
   case react(StoredMessage.Reaction)

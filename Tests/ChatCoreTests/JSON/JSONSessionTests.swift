@@ -220,4 +220,14 @@ import Testing
       ci << {"type":"note",*"code":"SLOWED_DOWN",*
       """#, config: { $0.limits.commands = Rate(perMinute: 3, burst: 3) })
   }
+
+  @Test("The row `register` of protocol.md's table: \"`status`, `account`, `text`\", not the fields of the request")
+  func registered() throws {
+    try transcript(
+      #"""
+      ci is here in json
+      ci > {"type":"register","account":"*","email":"*","password":"correct-horse","id":1}
+      ci << *{"type":"register","source":*,"status":"SUCCESS","account":"ci","text":"ci is registered, and you are logged in"*
+      """#)
+  }
 }

@@ -21,8 +21,10 @@ package enum ModeCommand: Command {
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     var words = call.params
-    if core.sessions[call.session].format == .plain { words = current(words, core.sessions[call.session].current) }
-    let target = words.removeFirst()
+    let isPlain = core.sessions[call.session].format == .plain
+    if isPlain { words = current(words, core.sessions[call.session].current) }
+    var target = words.removeFirst()
+    if isPlain { target = named(target, by: call, on: core) }
     let modes = (words.first ?? "").split(separator: " ").map(String.init) + words.dropFirst()
     if Names.isChannel(target) {
       try channel(call, try core.findChannel(target, seenBy: call.user), modes, on: &core)
@@ -38,6 +40,15 @@ package enum ModeCommand: Command {
   private static func current(_ words: [String], _ current: String) -> [String] {
     guard let first = words.first, first.hasPrefix("+") || first.hasPrefix("-"), !current.isEmpty else { return words }
     return [current, words.joined(separator: " ")]
+  }
+
+  /// A person may leave out the `#`: `tea` is the channel, unless somebody is called so.
+  private static func named(_ word: String, by call: Call, on core: Core) -> String {
+    let name = "#" + word
+    guard core.userIDs[CaseMapping.fold(word)] == nil, let id = core.channelIDs[CaseMapping.fold(name)],
+      core.canSee(id, by: call.user)
+    else { return word }
+    return name
   }
 
   private static func channel(

@@ -35,9 +35,11 @@ package enum ChathistoryCommand: Command {
         "INVALID_TARGET", request.command.rawValue, request.target.isEmpty ? "*" : request.target,
         text: "Messages could not be retrieved: \(why)")
     }
-    let withEvents = core.sessions[call.session].capabilities.contains(.eventPlayback)
-    core.ask(
-      what.query(span, limit: request.limit, withEvents: withEvents), .chathistory(request, what), for: call.session)
+    var query = what.query(span, limit: request.limit)
+    query.withEvents = core.sessions[call.session].capabilities.contains(.eventPlayback)
+    // An empty batch says that there is no more: what isn't shown mustn't count towards the limit.
+    if query.withEvents { query.without = core.verbsHidden(from: call.session) }
+    core.ask(query, .chathistory(request, what), for: call.session)
   }
 }
 

@@ -7,7 +7,7 @@ package enum MissedCommand: Command {
     cost: 5, slash: ["missed"],
     summary: "Show what was said while you were away",
     help:
-      "It counts what was said since you were marked as away or, when you are logged in, since you were last here, and shows what names you and what was said to you alone. /missed #tea shows all that was said there.",
+      "It counts what was said since you were marked as away or, when you are logged in, since you were last here, and shows the last messages that name you, then the last that were said to you alone. /missed #tea shows all that was said there.",
     example: "/missed")
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
@@ -31,8 +31,10 @@ struct Missed: Hashable, Sendable {
   var rest: [Readable] = []
   /// `12 messages in #tea (2 name you)`
   var sums: [String] = []
-  /// What names the person, and what was said to them alone.
-  var lines: [Message] = []
+  /// What names the person in channels.
+  var naming: [Message] = []
+  /// What was said to them alone.
+  var told: [Message] = []
 }
 
 extension Core {
@@ -69,14 +71,14 @@ extension Core {
     let messages = shown(found, to: session).filter { $0.source?.name != own.nick }
     let isPrivate = !Names.isChannel(place.name)
     let naming = messages.filter {
-      isPrivate || !Mentions.ranges(of: own.key, in: TerminalText.stripFormatting($0.text)).isEmpty
+      !isPrivate && !Mentions.ranges(of: own.key, in: TerminalText.stripFormatting($0.text)).isEmpty
     }
     if !messages.isEmpty {
       let more = found.count == HistoryRequest.most ? "at least " : ""
       let count = messages.count == 1 ? "1 message" : "\(messages.count) messages"
-      let named = isPrivate || naming.isEmpty ? "" : " (\(naming.count) \(naming.count == 1 ? "names" : "name") you)"
+      let named = naming.isEmpty ? "" : " (\(naming.count) \(naming.count == 1 ? "names" : "name") you)"
       missed.sums.append("\(more)\(count) \(isPrivate ? "with" : "in") \(place.name)\(named)")
-      missed.lines += naming
+      if isPrivate { missed.told += messages } else { missed.naming += naming }
     }
     goOnWithMissed(missed, for: session)
   }
@@ -84,8 +86,16 @@ extension Core {
   private mutating func tell(_ missed: Missed, to session: SessionID) {
     guard !missed.sums.isEmpty else { return tell(session, "MISSED", "Nothing was said while you were away.") }
     tell(session, "MISSED", "While you were away: \(missed.sums.joined(separator: ", ")).")
-    let lines = missed.lines.sorted { ($0.stamp?.id.number ?? 0) < ($1.stamp?.id.number ?? 0) }.suffix(Self.mostLines)
-    for message in lines { send(message, to: session) }
+    // Half of the lines for each, and what one doesn't need for the other.
+    let half = Self.mostLines / 2
+    let naming = min(missed.naming.count, max(half, Self.mostLines - missed.told.count))
+    for message in Self.last(naming, of: missed.naming) { send(message, to: session) }
+    for message in Self.last(Self.mostLines - naming, of: missed.told) { send(message, to: session) }
     tell(session, "HINT", "/missed and a name shows all that was said there.")
+  }
+
+  /// The last of messages of several places, in their order.
+  private static func last(_ count: Int, of messages: [Message]) -> ArraySlice<Message> {
+    messages.sorted { ($0.stamp?.id.number ?? 0) < ($1.stamp?.id.number ?? 0) }.suffix(count)
   }
 }

@@ -503,4 +503,45 @@ import Testing
       ci < {"type":"note","id":4,*"code":"CHANNEL_DROPPED",*
       """)
   }
+
+  @Test("\"a channel's name may lack its `#`\": no command is about another channel than the one that is named")
+  func bareNames() throws {
+    try transcript(
+      """
+      carl is here
+      carl > REGISTER * * correct-horse
+      eve is here in plain
+      eve > /register * * correct-horse
+      eve > /join milk
+      eve > /join btea
+      eve > /join tea
+      eve !
+      eve > /channel register milk
+      eve < *#milk is registered and yours*
+      eve > /channel info tea
+      eve < *#tea*
+      eve > /channel register btea
+      eve < *#btea is registered and yours*
+      eve > /channel drop milk
+      eve < *give the name twice: /channel DROP #milk #milk*
+      eve > /access btea
+      eve < *eve is founder *
+      eve < *1 have a rank in #btea*
+      eve > /access btea add carl op
+      eve < *carl is op of #btea*
+      eve > /channel transfer btea carl
+      eve < *eve offers #btea to carl*
+      eve > /channel transfer btea
+      eve < *#btea*
+      eve > /mode btea
+      eve << *#btea*
+      eve !
+      eve > /mode btea +m
+      eve < *#btea*
+      eve > /access list
+      eve < *#tea*
+      eve > /channel register
+      eve < *#tea is registered and yours*
+      """)
+  }
 }

@@ -297,4 +297,70 @@ import Testing
       ann < @* PRIVMSG #tea :two
       """)
   }
+
+  @Test(
+    "\"What was taken back doesn't count: a page is as long as was asked for while there is more\", for clients and for people, also on entering"
+  )
+  func pages() throws {
+    try transcript(
+      """
+      ann is here with caps draft/message-redaction message-tags echo-message
+      bob is here with caps draft/chathistory batch draft/event-playback
+      ann > JOIN #tea
+      bob > JOIN #tea
+      ann > PRIVMSG #tea :m0
+      ann > PRIVMSG #tea :m1
+      ann > PRIVMSG #tea :m2
+      ann !
+      ann > PRIVMSG #tea :m3
+      ann < @msgid=$A *
+      ann > PRIVMSG #tea :m4
+      ann < @msgid=$B *
+      ann > REDACT #tea $A
+      ann > REDACT #tea $B
+      bob !
+      bob > CHATHISTORY LATEST #tea * 2
+      bob < * BATCH +? chathistory #tea
+      bob < *PRIVMSG #tea :m1
+      bob < *PRIVMSG #tea :m2
+      bob < * BATCH -?
+      eve is here in plain
+      eve > /join tea
+      eve << *#tea <ann> m0
+      eve < *#tea <ann> m1
+      eve < *#tea <ann> m2
+      eve !
+      eve > /history 2
+      eve < -- The last 2 messages in #tea:
+      eve < *#tea <ann> m1
+      eve < *#tea <ann> m2
+      """)
+  }
+
+  @Test(
+    "\"The text, the tags and the reactions are gone … when the answer comes\": also the TAGMSG that a reaction was")
+  func reactions() throws {
+    try transcript(
+      """
+      ann is here with caps draft/message-redaction message-tags echo-message
+      bob is here with caps draft/message-redaction draft/chathistory batch draft/event-playback message-tags
+      ann > JOIN #tea
+      bob > JOIN #tea
+      ann !
+      ann > PRIVMSG #tea :gren tea
+      ann < @msgid=$A *
+      bob > @+draft/reply=$A;+draft/react=👍 TAGMSG #tea
+      bob !
+      bob > CHATHISTORY LATEST #tea * 1
+      bob < * BATCH +? chathistory #tea
+      bob < @*+draft/react=* TAGMSG #tea
+      bob < * BATCH -?
+      ann > REDACT #tea $A
+      bob !
+      bob > CHATHISTORY LATEST #tea * 2
+      bob < * BATCH +? chathistory #tea
+      bob < * REDACT #tea $A
+      bob < * BATCH -?
+      """)
+  }
 }

@@ -71,4 +71,39 @@ import Testing
       ann < -- What was said can't be shown now: *
       """)
   }
+
+  @Test("\"shows the last messages that name you, then the last that were said to you alone\", each with its share")
+  func shares() throws {
+    let told = (1...50).map { "wait 1 s\ncat > PRIVMSG ann :p\($0)" }.joined(separator: "\n")
+    let shown = (40...50).map { "ann < * p\($0)" }.joined(separator: "\n")
+    let named = (1...20).map { "wait 1 s\nbob > PRIVMSG #tea :ann \($0)" }.joined(separator: "\n")
+    let shownNamed = (15...20).map { "ann < * #tea <bob> ann \($0)" }.joined(separator: "\n")
+    let shownLess = (45...50).map { "ann < * p\($0)" }.joined(separator: "\n")
+    try transcript(
+      """
+      bob is here
+      cat is here
+      ann is here in plain
+      ann > /register * * correct-horse
+      ann > /join tea
+      bob > JOIN #tea
+      ann > /away lunch
+      wait 1 s
+      bob > PRIVMSG #tea :ann, look
+      \(told)
+      ann !
+      ann > /missed
+      ann < -- While you were away: 1 message in #tea (1 names you), 50 messages with cat.
+      ann < * #tea <bob> ann, look
+      \(shown)
+      ann < -- /missed and a name *
+      \(named)
+      ann !
+      ann > /missed
+      ann < -- While you were away: 21 messages in #tea (21 name you), 50 messages with cat.
+      \(shownNamed)
+      \(shownLess)
+      ann < -- /missed and a name *
+      """)
+  }
 }
