@@ -6,7 +6,7 @@ package enum Schema {
   static let application: Int64 = 0x5072_7479
 
   /// What leads from each version to the next: the first makes the tables of an empty file. Those that were released are never changed.
-  package static let steps = [first, second, third, fourth, fifth, audit]
+  package static let steps = [first, second, third, fourth, fifth, audit, protection]
 
   /// Times are milliseconds since 1970 (UTC). Names are kept folded (`key`) beside the way in which they are written. Flags are 0 and 1.
   private static let first = """
@@ -239,5 +239,10 @@ package enum Schema {
     CREATE TRIGGER audit_kept BEFORE DELETE ON audit
     WHEN old.number > (SELECT coalesce(max(number), 0) FROM audit_forgotten)
     BEGIN SELECT raise(ABORT, 'the audit log loses nothing but what is too old'); END;
+    """
+
+  private static let protection = """
+    -- What it does by itself against floods: words such as slow=30.
+    ALTER TABLE channel ADD COLUMN protection TEXT NOT NULL DEFAULT '';
     """
 }

@@ -16,11 +16,11 @@ extension Store {
     try database.run(
       """
       INSERT INTO channel (key, name, created, founder, topic, topic_by, topic_time, modes, password, member_limit,
-        history, history_count, offered_to, offered, last_used)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        history, history_count, offered_to, offered, last_used, protection)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, record.key, record.name, record.created, record.founder, record.topic?.text, record.topic?.setBy,
       record.topic?.time, record.modes, record.password, record.limit, policy, count,
-      record.offer?.account, record.offer?.time, record.lastUsed)
+      record.offer?.account, record.offer?.time, record.lastUsed, record.protection)
     for (position, mask) in record.masks.enumerated() {
       try database.run(
         """
@@ -41,7 +41,7 @@ extension Store {
     try database.rows(
       """
       SELECT name, founder, created, key, topic, topic_by, topic_time, modes, password, member_limit, history,
-        history_count, offered_to, offered, last_used
+        history_count, offered_to, offered, last_used, protection
       FROM channel ORDER BY key
       """
     ) { row in
@@ -61,6 +61,7 @@ extension Store {
         }
       record.offer = row.optionalText(12).map { ChannelRecord.Offer(account: $0, time: row.integer(13)) }
       record.lastUsed = row.integer(14)
+      record.protection = row.text(15)
       records.append(record)
     }
     let positions = Dictionary(uniqueKeysWithValues: records.indices.map { (records[$0].key, $0) })

@@ -193,6 +193,8 @@ package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   case errNotOnChannel = 442
   /// `ERR_USERONCHANNEL` `443`
   case errUserOnChannel = 443
+  /// `ERR_NONICKCHANGE` `447`
+  case errNoNickChange = 447
   /// `ERR_NOTREGISTERED` `451`
   case errNotRegistered = 451
   /// `ERR_NEEDMOREPARAMS` `461`
@@ -201,6 +203,8 @@ package enum Numeric: UInt16, CaseIterable, Hashable, Sendable {
   case errAlreadyRegistered = 462
   /// `ERR_PASSWDMISMATCH` `464`
   case errPasswdMismatch = 464
+  /// `ERR_LINKCHANNEL` `470`
+  case errLinkChannel = 470
   /// `ERR_CHANNELISFULL` `471`
   case errChannelIsFull = 471
   /// `ERR_UNKNOWNMODE` `472`

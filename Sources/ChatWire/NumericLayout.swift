@@ -54,7 +54,9 @@ extension Numeric {
     case .rplEndOfLinks: "<mask>"
     case .rplRehashing: "configuration"
     case .rplTime: "<server> <seconds since 1970> 0 :<time>="
-    case .errNoSuchNick, .errWasNoSuchNick, .errErroneusNickname, .errNicknameInUse: "<nick>"
+    case .errNoSuchNick, .errWasNoSuchNick, .errErroneusNickname, .errNicknameInUse, .errNoNickChange:
+      "<nick>"
+    case .errLinkChannel: "<channel> <forward>"
     case .errNoSuchServer: "<server>"
     case .errTooManyTargets: "<targets, or the command>"
     case .errInvalidCapCmd: "<subcommand>"

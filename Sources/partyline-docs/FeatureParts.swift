@@ -31,6 +31,7 @@ enum FeatureParts {
           case .list: "mask"
           case .key: "key"
           case .limit: "number, when set"
+          case .setting(let setting): setting.parameter
           case .flag: ""
           case .rank: "nick"
           }

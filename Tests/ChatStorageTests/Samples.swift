@@ -57,6 +57,7 @@ extension ChannelRecord {
     record.history = history
     record.offer = Offer(account: "bob", time: 9)
     record.lastUsed = 10
+    record.protection = "slow=30 forward=#cake"
     return record
   }
 }

@@ -98,6 +98,7 @@ extension Channel {
     modes.flags = ChannelMode.flags(record.modes)
     modes.key = record.password
     modes.limit = record.limit
+    if !record.protection.isEmpty { protect { $0 = Protection(record.protection) } }
     for mask in record.masks {
       modes[mask.list].append(MaskEntry(mask: Hostmask(mask.mask), setBy: mask.setBy, time: mask.time))
     }
@@ -111,6 +112,7 @@ extension ChannelRecord {
     modes = ChannelMode.letters(channel.modes.flags)
     password = channel.modes.key
     limit = channel.modes.limit
+    protection = channel.protection?.text ?? ""
     masks = ListMode.allCases.flatMap { list in
       channel.modes[list].map { Mask(list: list, mask: $0.mask.text, setBy: $0.setBy, time: $0.time) }
     }

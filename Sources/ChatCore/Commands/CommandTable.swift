@@ -74,6 +74,7 @@ package enum CommandTable {
     CommandEntry(SearchCommand.self),
     CommandEntry(SetNameCommand.self),
     CommandEntry(SilenceCommand.self),
+    CommandEntry(SlowCommand.self),
     CommandEntry(StatsCommand.self),
     CommandEntry(TagmsgCommand.self),
     CommandEntry(TimeCommand.self),

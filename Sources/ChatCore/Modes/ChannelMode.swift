@@ -10,6 +10,8 @@ package struct ChannelMode: Sendable {
     case key
     /// The limit: a parameter when it is set (type C).
     case limit
+    /// Another value: a parameter when it is set (type C).
+    case setting(ChannelSetting)
     /// On or off (type D).
     case flag(ChannelFlags)
     /// A member's rank.
@@ -41,6 +43,16 @@ package struct ChannelMode: Sendable {
     ChannelMode(letter: "k", kind: .key, needs: Power.modes.needs, name: "key", effect: "Who joins must give the key."),
     ChannelMode(letter: "l", kind: .limit, needs: Power.modes.needs, name: "limit", effect: "At most so many members."),
     ChannelMode(
+      letter: "W", kind: .setting(.slow), needs: Power.modes.needs, name: "slow mode",
+      effect: "Each person says one message in so many seconds; voice or more is not slowed down. SLOW sets it too."),
+    ChannelMode(
+      letter: "j", kind: .setting(.joins), needs: Power.modes.needs, name: "join throttle",
+      effect: "At most so many people join in so many seconds; others are told to try again. The invited are let in."),
+    ChannelMode(
+      letter: "f", kind: .setting(.forward), needs: Power.modes.needs, name: "forward",
+      effect:
+        "Who is kept out by i, l, R or j comes into this channel instead (470). Who sets it must be halfop there, too."),
+    ChannelMode(
       letter: "C", kind: .flag(.noCTCP), needs: Power.modes.needs, name: "no CTCP",
       effect: "CTCP messages other than actions are refused."),
     ChannelMode(
@@ -56,6 +68,9 @@ package struct ChannelMode: Sendable {
       letter: "m", kind: .flag(.moderated), needs: Power.modes.needs, name: "moderated",
       effect: "Only members with voice or more may speak."),
     ChannelMode(
+      letter: "N", kind: .flag(.noNickChanges), needs: Power.modes.needs, name: "no nick changes",
+      effect: "Members below voice keep their nick while they are in."),
+    ChannelMode(
       letter: "n", kind: .flag(.noOutside), needs: Power.modes.needs, name: "no outside messages",
       effect: "Only members may speak."),
     ChannelMode(
@@ -68,8 +83,19 @@ package struct ChannelMode: Sendable {
       letter: "s", kind: .flag(.secret), needs: Power.modes.needs, name: "secret",
       effect: "To those outside, the channel doesn't exist: LIST, NAMES, WHOIS and TOPIC say nothing of it."),
     ChannelMode(
+      letter: "T", kind: .flag(.noNotices), needs: Power.modes.needs, name: "no notices",
+      effect: "A NOTICE of those below voice is dropped; as with all notices, they aren't told."),
+    ChannelMode(
       letter: "t", kind: .flag(.topicLocked), needs: Power.modes.needs, name: "topic locked",
       effect: "Only halfops and higher may change the topic."),
+    ChannelMode(
+      letter: "U", kind: .flag(.opModerated), needs: Power.modes.needs, name: "op-moderated",
+      effect:
+        "What those below voice say, also with m or M, reaches halfops and higher only, as a message to %#channel; it isn't kept."
+    ),
+    ChannelMode(
+      letter: "V", kind: .flag(.noInvites), needs: Power.modes.needs, name: "no invites",
+      effect: "Only halfops and higher invite people."),
     ChannelMode(
       letter: "O", kind: .rank(.founder), needs: Power.give(.founder).needs, name: "founder",
       effect: "Founder (~): may do everything in the channel."),
@@ -114,11 +140,12 @@ package struct ChannelMode: Sendable {
   /// It gives a rank, which lasts until the member leaves.
   var isRank: Bool { if case .rank = kind { true } else { false } }
 
-  /// The value of CHANMODES: `Ibeq,k,l,CMRcimnpst`.
+  /// The value of CHANMODES: `Ibeq,k,Wfjl,CMNRTUVcimnpst`.
   package static var chanmodes: String {
     func group(_ belongs: (Kind) -> Bool) -> String { String(all.filter { belongs($0.kind) }.map(\.letter).sorted()) }
     return [
-      group { if case .list = $0 { true } else { false } }, group { $0 == .key }, group { $0 == .limit },
+      group { if case .list = $0 { true } else { false } }, group { $0 == .key },
+      group { if case .setting = $0 { true } else { $0 == .limit } },
       group { if case .flag = $0 { true } else { false } },
     ].joined(separator: ",")
   }

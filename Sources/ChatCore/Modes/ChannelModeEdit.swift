@@ -47,6 +47,7 @@ extension Core {
     case .list(let list): return try apply(change, list, to: id, by: user)
     case .key: return try applyKey(change, to: id)
     case .limit: return try applyLimit(change, to: id)
+    case .setting(let setting): return try apply(change, setting, to: id, by: user)
     case .flag(let flag):
       guard channels[id].modes.flags.contains(flag) != change.isSet else { return nil }
       channels[id].modes.flags.formSymmetricDifference(flag)
@@ -98,7 +99,7 @@ extension Core {
 /// Modes with a value.
 extension Core {
   /// 696 with the parameter as far as it can be shown. InspIRCd's `ERR_INVALIDMODEPARAM`, as Modern IRC has it.
-  private func badParameter(_ change: ChannelModeChange, _ name: String, _ why: String) -> Reply {
+  func badParameter(_ change: ChannelModeChange, _ name: String, _ why: String) -> Reply {
     let parameter = change.parameter ?? ""
     let canBeShown = !parameter.isEmpty && parameter.utf8.count <= Limits.mask && parameter.canBeWord
     return Reply(

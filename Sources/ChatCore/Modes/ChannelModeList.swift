@@ -19,6 +19,10 @@ extension Core {
         guard let limit = channel.modes.limit else { continue }
         letters.append(mode.letter)
         parameters.append(String(limit))
+      case .setting(let setting):
+        guard let value = channel.protection?[setting] else { continue }
+        letters.append(mode.letter)
+        parameters.append(value)
       case .flag, .list, .rank: continue
       }
     }

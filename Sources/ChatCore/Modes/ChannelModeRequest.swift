@@ -45,7 +45,7 @@ struct ChannelModeRequest {
     let parameter: String? =
       switch mode.kind {
       case .flag: nil
-      case .limit: isSet ? rest.popFirst() : nil
+      case .limit, .setting: isSet ? rest.popFirst() : nil
       case .list, .key, .rank: rest.popFirst()
       }
     if case .list(let list) = mode.kind, parameter?.isEmpty ?? true {

@@ -25,6 +25,7 @@ extension PlainPhrases {
     case .errInvalidCapCmd: return "CAP is for programs. /help lists what people can type."
     case .errNoMotd: return "There is no message of the day. /info tells about this server."
     case .errNoNicknameGiven, .errErroneusNickname, .errNicknameInUse: return naming(numeric, message)
+    case .errNoNickChange: return advised(message, "/part and the channel's name leaves it.")
     case .errUserNotInChannel: return "\(a) is not in \(b). /names \(b) shows who is, /invite \(a) \(b) asks them in."
     case .errUserOnChannel: return "\(a) is in \(b) already. /names \(b) shows who is."
     case .errNotOnChannel: return "You are not in \(a). /join \(a) enters it."
@@ -51,6 +52,7 @@ extension PlainPhrases {
     let name = message.param(1)
     switch numeric {
     case .errCannotSendToChan: return advised(message, "/names \(name) shows whom you could ask to let you, with /msg.")
+    case .errLinkChannel: return advised(message, "/list shows the other channels.")
     case .errChannelIsFull: return advised(message, "/join \(name) tries again; /list shows the other channels.")
     case .errInviteOnlyChan: return "\(name) is for invited people: /knock \(name) asks those in it to let you in."
     case .errBannedFromChan: return advised(message, "/list shows the other channels.")

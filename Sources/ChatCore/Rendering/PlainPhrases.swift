@@ -102,6 +102,8 @@ enum PlainPhrases {
       let key = arguments.popFirst() ?? "*"
       return isOn ? key == "*" ? "there is a key" : "the key is \(key)" : "there is no key any more"
     case .limit: return isOn ? "at most \(arguments.popFirst() ?? "?") people" : "there is no limit any more"
+    case .setting(let setting):
+      return isOn ? setting.phrase(arguments.popFirst() ?? "?") : "no \(mode.name) any more"
     case .rank(let rank):
       let verb = rank == .voice ? "has" : "is"
       return "\(arguments.popFirst() ?? "?") \(isOn ? "now \(verb)" : "no longer \(verb)") \(rank.title)"

@@ -82,6 +82,8 @@ package struct Channel: Sendable {
   package private(set) var audience: [UInt32] = []
   package var topic: Topic?
   package var modes = ChannelModes()
+  /// What it does by itself against floods. `protect` changes it.
+  @Rare var protection: Protection?
   /// How much of what is said is kept: see `Core.updateRetention`.
   var retention = Retention.off
   /// Something that was said in it was kept, now or before.

@@ -15,6 +15,12 @@ package struct ChannelFlags: OptionSet, Hashable, Sendable {
   package static let noFormatting = ChannelFlags(rawValue: 1 << 7)
   package static let registeredOnly = ChannelFlags(rawValue: 1 << 8)
   package static let registeredSpeak = ChannelFlags(rawValue: 1 << 9)
+  package static let noNickChanges = ChannelFlags(rawValue: 1 << 10)
+  package static let noNotices = ChannelFlags(rawValue: 1 << 11)
+  package static let noInvites = ChannelFlags(rawValue: 1 << 12)
+  package static let opModerated = ChannelFlags(rawValue: 1 << 13)
+  /// No mode: what is said is looked at, since the channel's `protection` says so.
+  static let watched = ChannelFlags(rawValue: 1 << 31)
 }
 
 /// The lists of masks that a channel keeps.
@@ -61,6 +67,9 @@ package struct ChannelModes: Sendable {
   package var isClosed: Bool {
     key != nil || limit != nil || !flags.isDisjoint(with: [.inviteOnly, .registeredOnly])
   }
+
+  /// Halfops and higher alone invite people.
+  var takesRankToInvite: Bool { isClosed || flags.contains(.noInvites) }
 
   /// Nothing keeps anybody out.
   var isOpenToAll: Bool { !isClosed && lists[ListMode.ban.rawValue].isEmpty }

@@ -13,6 +13,8 @@ package struct ChannelRecord: Hashable, Sendable {
   package var modes = ""
   package var password: String?
   package var limit: Int?
+  /// What it does by itself against floods, as `Protection` writes it; empty for nothing.
+  package var protection = ""
   package var masks: [Mask] = []
   /// Who gets a rank on joining.
   package var access: [Access] = []

@@ -49,7 +49,7 @@ import Testing
       """)
   }
 
-  @Test("Every flag is switched on and off, and told to the channel once", arguments: "CcimMpRs")
+  @Test("Every flag is switched on and off, and told to the channel once", arguments: "CcimMNpRsTUV")
   func flags(letter: Character) throws {
     try transcript(
       """
@@ -132,7 +132,7 @@ import Testing
       ann !
       ann > MODE #tea +xmxx-é
       ann < * MODE #tea +m
-      ann < * 472 ann x :is unknown mode char to me; channels have CIMORabcehiklmnopqstv
+      ann < * 472 ann x :is unknown mode char to me; channels have CIMNORTUVWabcefhijklmnopqstv
       ann < * 472 ann é :is unknown mode char to me; *
       ann < nothing
       """)

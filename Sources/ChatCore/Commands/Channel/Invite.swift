@@ -11,7 +11,7 @@ package enum InviteCommand: Command {
     ], codes: ["TOO_MANY_TARGETS"], cost: 2, slash: ["invite"],
     summary: "Invite somebody to a channel",
     help:
-      "An invitation by a halfop or higher opens modes i, k, l and R for one JOIN, but not a ban; while one of them is set, nobody else may invite. INVITE alone lists the invitations that you have.",
+      "An invitation by a halfop or higher opens modes i, k, l and R for one JOIN, and lets in whom j or LOCK keeps waiting, but no ban; while one of the modes i, k, l, R or V is set, nobody else may invite. INVITE alone lists the invitations that you have.",
     example: "INVITE bob #tea")
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
@@ -20,10 +20,9 @@ package enum InviteCommand: Command {
     let name = core.channels[id].name
     let nick = core.users[call.target].nick
     guard let member = core.channels[id].members[call.user] else { throw Reply(.errNotOnChannel, name) }
-    let needed: Rank = core.channels[id].modes.isClosed ? Power.invite.needs : .member
+    let needed: Rank = core.channels[id].modes.takesRankToInvite ? Power.invite.needs : .member
     guard member.rank >= needed else {
-      throw Reply(
-        .errChanOPrivsNeeded, name, text: "\(name) is closed: only halfops and higher may invite people to it")
+      throw Reply(.errChanOPrivsNeeded, name, text: "Only halfops and higher may invite people to \(name) as it is now")
     }
     guard !core.channels[id].members.contains(call.target) else { throw Reply(.errUserOnChannel, nick, name) }
     try core.spendTarget(call.user, core.users[call.target].key)

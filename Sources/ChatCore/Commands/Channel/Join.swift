@@ -7,7 +7,7 @@ package enum JoinCommand: Command {
     [Parameter("channel", .word, each: { _ in 0 }), Parameter("key", .word, optional: true, several: .commas)],
     replies: [
       .errBadChanMask, .errTooManyChannels, .errChannelIsFull, .errInviteOnlyChan, .errBannedFromChan,
-      .errBadChannelKey, .errNeedReggedNick,
+      .errBadChannelKey, .errNeedReggedNick, .errLinkChannel,
       .rplTopic, .rplTopicWhoTime, .rplNamReply, .rplEndOfNames,
     ], codes: ["TOO_MANY_JOINS"], slash: ["join"],
     summary: "Enter a channel",
@@ -34,14 +34,41 @@ package enum JoinCommand: Command {
         "TOO_MANY_JOINS", call.item,
         text: "You join too many channels at once; try again in \(TokenBucket.seconds(wait)) s")
     }
-    if let existing { try admission(call, existing, core) }
-    core.admit(user, to: existing ?? core.openChannel(call.item))
+    guard let existing else { return core.admit(user, to: core.openChannel(call.item)) }
+    do throws(Reply) {
+      try admission(call, existing, &core)
+      core.admit(user, to: existing)
+    } catch {
+      try forward(error, from: existing, call, &core)
+    }
   }
 
+  /// Who isn't let in comes into the channel that the mode f names, if that admits them; once, so that two channels can't send people round and round.
+  private static func forward(
+    _ refusal: Reply, from id: ChannelID, _ call: Call, _ core: inout Core
+  ) throws(Reply) {
+    guard forwarded.contains(where: { refusal.kind == $0 }), let name = core.channels[id].protection?.forward,
+      let target = core.channelIDs[CaseMapping.fold(name)]
+    else { throw refusal }
+    core.send(
+      Reply(
+        .errLinkChannel, core.channels[id].name, name, text: "\(refusal.text ?? "") (you come into \(name) instead)"),
+      to: call.session)
+    if core.channels[target].members.contains(call.user) { return core.turn(call.session, to: target) }
+    try admission(call, target, &core)
+    core.admit(call.user, to: target)
+  }
+
+  /// The refusals that mode f helps with. Not a ban, nor a wrong key, which can be typed again.
+  private static let forwarded: [Reply.Kind] = [
+    .numeric(.errInviteOnlyChan), .numeric(.errNeedReggedNick), .numeric(.errChannelIsFull),
+    .fail(code: "TOO_MANY_JOINS"),
+  ]
+
   /// The modes that keep people out. An invitation opens all but a ban, and so does a rank on the access list; nothing keeps the owner out.
-  private static func admission(_ call: Call, _ id: ChannelID, _ core: Core) throws(Reply) {
+  private static func admission(_ call: Call, _ id: ChannelID, _ core: inout Core) throws(Reply) {
     let name = core.channels[id].name
-    if core.channels[id].modes.isOpenToAll { return }
+    if core.channels[id].modes.isOpenToAll, core.channels[id].protection == nil { return }
     let modes = core.channels[id].modes
     let user = core.users[call.user]
     let listed = core.listedRank(of: call.user, in: id)
@@ -62,6 +89,12 @@ package enum JoinCommand: Command {
     }
     if let limit = modes.limit, core.channels[id].members.count >= limit {
       throw Reply(.errChannelIsFull, name, text: "\(name) is full (\(limit) people)")
+    }
+    let wait = core.channels[id].protection?.takeJoin(at: core.now.uptime) ?? 0
+    guard wait == 0 else {
+      throw .fail(
+        "TOO_MANY_JOINS", name,
+        text: "Too many people join \(name) at once (it has mode j); try again in \(TokenBucket.seconds(wait)) s")
     }
   }
 

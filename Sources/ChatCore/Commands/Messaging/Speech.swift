@@ -56,6 +56,9 @@ struct Speech {
   private func toChannel(_ call: Call, _ name: String, least: Rank, _ text: String, on core: inout Core) throws(Reply) {
     let id = try core.findChannel(name, seenBy: call.user)
     let text = try permitted(text, from: call.user, in: id, on: &core)
+    let least =
+      core.channels[id].modes.flags.isDisjoint(with: [.opModerated, .watched])
+      ? least : try watched(least, call, id, on: &core)
     let shown = core.channels[id].name
     var message = message(call, least == .member ? shown : String(least.prefix.map { [$0] } ?? []) + shown, text, core)
     let needed: Capabilities = verb == .tagmsg ? .messageTags : []
@@ -85,6 +88,13 @@ struct Speech {
     }
     if conversation != nil, !core.channels[id].hasHistory { core.beginHistory(of: id) }
     settle(message, keptIn: conversation, call, on: &core)
+  }
+
+  /// Whom a message reaches in a channel that looks at what is said: the modes W and U.
+  private func watched(_ least: Rank, _ call: Call, _ id: ChannelID, on core: inout Core) throws(Reply) -> Rank {
+    guard (core.channels[id].members[call.user]?.rank ?? .member) < .voice else { return least }
+    if verb != .tagmsg { try core.watch(call, in: id) }
+    return core.channels[id].modes.flags.contains(.opModerated) ? max(least, .halfop) : least
   }
 
   private func toPerson(_ call: Call, _ nick: String, _ text: String, on core: inout Core) throws(Reply) {
@@ -243,11 +253,17 @@ struct Speech {
     let member = core.channels[id].members[user]
     if member == nil, flags.contains(.noOutside) { throw refuse("You are not in \(name): JOIN \(name) first") }
     if (member?.rank ?? .member) < .voice {
-      if flags.contains(.moderated) { throw refuse("\(name) is moderated: only people with voice may speak") }
-      if flags.contains(.registeredSpeak), core.users[user].account == nil {
+      let isHeardByOps = flags.contains(.opModerated)
+      if flags.contains(.moderated), !isHeardByOps {
+        throw refuse("\(name) is moderated: only people with voice may speak")
+      }
+      if flags.contains(.registeredSpeak), !isHeardByOps, core.users[user].account == nil {
         throw refuse("Only people who are logged in may speak in \(name)")
       }
       if core.isMuted(user, in: id) { throw refuse("You are banned or muted in \(name)") }
+    }
+    if verb == .notice, flags.contains(.noNotices), (member?.rank ?? .member) < .voice {
+      throw refuse("\(name) takes no notices")
     }
     guard verb != .tagmsg, !flags.isDisjoint(with: [.noCTCP, .noFormatting]) else { return text }
     if flags.contains(.noCTCP), CTCP(text) == .other { throw refuse("\(name) takes no CTCP but actions") }

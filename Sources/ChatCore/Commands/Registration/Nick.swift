@@ -4,7 +4,8 @@ import ChatWire
 package enum NickCommand: Command {
   package static let declaration = Declaration(
     .nick, .always, .registration, [Parameter("nickname", .word, optional: true)],
-    replies: [.errNoNicknameGiven, .errErroneusNickname, .errNicknameInUse], codes: ["TOO_MANY_CHANGES"],
+    replies: [.errNoNicknameGiven, .errErroneusNickname, .errNicknameInUse, .errNoNickChange],
+    codes: ["TOO_MANY_CHANGES"],
     slash: ["nick"],
     summary: "Choose or change your name",
     help:
@@ -32,6 +33,7 @@ package enum NickCommand: Command {
       return core.advance(call.session, .nick)
     }
     guard nick != core.users[call.user].nick else { return }
+    try core.checkNickChange(of: call.user, to: nick)
     try core.checkOwner(of: nick, for: call.session)
     let wait = core.users[call.user].nickBudget.take(of: core.config.limits.nickChanges, at: core.now.uptime)
     guard wait == 0 else {
@@ -50,6 +52,17 @@ extension Core {
     return (2...99).lazy.map { "\(base)\($0)" }.first {
       userIDs[CaseMapping.fold($0)] == nil && accounts.owner(of: $0) == nil
     } ?? base + "_"
+  }
+
+  /// Some channels want their members to keep their names (N). Who has a rank there, and operators, may change theirs.
+  fileprivate func checkNickChange(of user: UserID, to nick: String) throws(Reply) {
+    guard !users[user].isOper else { return }
+    for id in users[user].channels where channels[id].modes.flags.contains(.noNickChanges) {
+      guard let member = channels[id].members[user], member.rank < .voice else { continue }
+      throw Reply(
+        .errNoNickChange, nick,
+        text: "In \(channels[id].name) people keep their names (it has mode N): PART \(channels[id].name) first")
+    }
   }
 
   /// Everybody who shares a channel with the person is told.

@@ -52,7 +52,7 @@ import Testing
       ann > MODE #tea +\(mode)
       bob !
       bob > INVITE eve #tea
-      bob < * 482 bob #tea :#tea is closed: only halfops and higher may invite people to it
+      bob < * 482 bob #tea :Only halfops and higher may invite people to #tea as it is now
       """)
   }
 
