@@ -130,6 +130,7 @@ import Testing
       ann < * FAIL TOKEN TEMPORARILY_UNAVAILABLE :*
       ann > LOGOUT
       ann < * 901 *
+      ann < * NICK ann2
       ann > LOGIN ann correct-horse
       ann < * 900 *
       """)
@@ -190,7 +191,7 @@ import Testing
       bob < @*account=ann* :ann!ann@* PRIVMSG #tea :hi
       ann > LOGOUT
       bob < :ann!ann@* ACCOUNT *
-      bob < * :ann!ann@* NICK ann2
+      bob < *:ann!ann@* NICK ann2
       ann > PRIVMSG #tea :hi
       bob < @msgid=* :ann2!ann@* PRIVMSG #tea :hi
       ann > LOGIN ann correct-horse

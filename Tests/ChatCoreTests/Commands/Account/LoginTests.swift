@@ -296,7 +296,7 @@ import Testing
       ann !
       ann > /logout
       ann < -- You are now logged out; the name ann is its owner's, who has to be logged in
-      ann < -- You are now called ann2
+      ann < *-- You are now called ann2
       pc connects
       pc > FORMAT plain
       pc > /login ann correct-horse
