@@ -311,7 +311,7 @@ import Testing
       ann !
       ann > /login ann correct-horse
       ann < -- You are now logged in as ann
-      ann < -- You are now called ann
+      ann < *-- You are now called ann
       """)
   }
 
