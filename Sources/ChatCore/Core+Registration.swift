@@ -26,8 +26,8 @@ extension Core {
       if let user = userIDs[CaseMapping.fold(nick)], !mayShare(user, id) { throw Reply(.errNicknameInUse, nick) }
       try checkOwner(of: nick, for: id)
     } catch {
-      send(error, to: id)
       sessions[id].introduction.nick = ""
+      send(error, to: id)
       return advance(id, .nickLost)
     }
     guard let hash = config.passwordHash else { return advance(id, .admitted) }

@@ -182,7 +182,7 @@ import Testing
       ann > USER ann 0 * :Ann
       ann < * 001 sam *
       bob > USER bob 0 * :Bob
-      bob < :partyline.local 433 SAM SAM :*
+      bob < :partyline.local 433 * SAM :*
       bob < nothing
       bob > NICK bob
       bob < * 001 bob *

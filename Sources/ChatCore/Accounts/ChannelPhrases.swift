@@ -31,7 +31,7 @@ extension Service {
     ].map { word, mode in rankPhrase(word, mode) }
 
   /// Services of other networks say `DEL`; here it is also the command's own `REMOVE`.
-  @Sendable private static func access(_ rest: [String], _ nick: String) -> Message? {
+  @Sendable private static func access(_ rest: [String], _ said: Said) -> Message? {
     guard (1...4).contains(rest.count) else { return nil }
     let subcommand = rest.dropFirst().first.map { $0.uppercased() == "DEL" ? "REMOVE" : $0 }
     return Message("ACCESS", rest.prefix(1) + (subcommand.map { [$0] } ?? []) + rest.dropFirst(2))
@@ -39,9 +39,9 @@ extension Service {
 
   private static func rankPhrase(_ word: String, _ mode: String) -> Phrase {
     Phrase(words: word, meaning: "\(word) #channel [nick]: MODE #channel \(mode) nick, by default yours") {
-      rest, nick in
+      rest, said in
       guard (1...2).contains(rest.count) else { return nil }
-      return Message("MODE", [rest[0], mode, rest.count == 2 ? rest[1] : nick])
+      return Message("MODE", [rest[0], mode, rest.count == 2 ? rest[1] : said.nick])
     }
   }
 }

@@ -178,10 +178,22 @@ extension Core {
     guard sessions[session].account != nil else { return }
     bind(session, to: nil)
     let user = sessions[session].user
-    let source = users.contains(user) ? users[user].source.description : nickShown(to: session)
-    send(Reply(.rplLoggedOut, source, text: "You are now logged out"), to: session)
-    speak("You are now logged out", to: session)
-    if users.contains(user) { setAccount(nil, of: user) }
+    let nick = nickShown(to: session)
+    let source = users.contains(user) ? users[user].source.description : nick
+    let other = users.contains(user) ? nickOfStranger(nick) : nick
+    let reason = other == nick ? "" : "; the name \(nick) is its owner's, who has to be logged in"
+    send(Reply(.rplLoggedOut, source, text: "You are now logged out\(reason)"), to: session)
+    speak("You are now logged out\(reason)", to: session)
+    guard users.contains(user) else { return }
+    setAccount(nil, of: user)
+    if other != nick { rename(user, to: other, key: CaseMapping.fold(other)) }
+  }
+
+  /// What somebody is called who isn't logged in any more: their nick, or another where it belongs to somebody.
+  private func nickOfStranger(_ nick: String) -> String {
+    guard accounts.owner(of: nick) != nil else { return nick }
+    let other = freeNick(like: nick)
+    return userIDs[CaseMapping.fold(other)] == nil ? other : nick
   }
 
   /// Everybody who shares a channel and asked for it is told. IRCv3 account-notify.
@@ -216,7 +228,11 @@ extension Core {
     let user = sessions[session].user
     if !users.contains(user) {
       sessions[session].introduction.nick = account.name
-      if sessions[session].stage == .connected { advance(session, .nick) } else { enterAsPerson(session) }
+      // The name before may have been refused, as it is when it is the account's.
+      switch sessions[session].stage {
+      case .connected, .described: advance(session, .nick)
+      default: enterAsPerson(session)
+      }
     } else if users[user].key != account.key {
       try? take(account.name, for: session)
     }

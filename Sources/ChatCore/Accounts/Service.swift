@@ -19,8 +19,25 @@ package enum Service: String, CaseIterable, Hashable, Sendable {
   package struct Phrase: Sendable {
     package let words: String
     package let meaning: String
-    /// The command for what stands behind the words, and the nick of who says it; nil where something is missing.
-    let command: @Sendable (_ rest: [String], _ nick: String) -> Message?
+    /// The command for what stands behind the words; nil where something is missing.
+    let command: @Sendable (_ rest: [String], _ said: Said) -> Message?
+  }
+
+  /// What is said to a service besides the words of a phrase, and by whom.
+  struct Said: Sendable {
+    let nick: String
+    /// All that stands behind the phrase, with its spaces.
+    let text: Substring
+    /// Who registers needs an invitation.
+    let needsCode: Bool
+
+    /// The text behind its first word.
+    var behindFirst: String { String(text.drop { $0 != " " }.drop { $0 == " " }) }
+    /// The text before its last word.
+    var beforeLast: String {
+      guard let space = text.lastIndex(of: " ") else { return "" }
+      return String(text[..<space].reversed().drop { $0 == " " }.reversed())
+    }
   }
 
   package var phrases: [Phrase] {
@@ -31,17 +48,22 @@ package enum Service: String, CaseIterable, Hashable, Sendable {
   }
 
   private static let nickPhrases = [
-    Phrase(words: "IDENTIFY", meaning: "IDENTIFY [account] password: log in") { rest, nick in
-      guard let password = rest.last, rest.count <= 2 else { return nil }
-      return Message("LOGIN", [rest.count == 2 ? rest[0] : nick, password])
+    Phrase(
+      words: "IDENTIFY",
+      meaning: "IDENTIFY [account] password: log in (with the account before a password of several words)"
+    ) { rest, said in
+      guard let first = rest.first else { return nil }
+      return Message("LOGIN", rest.count > 1 ? [first, said.behindFirst] : [said.nick, first])
     },
-    Phrase(words: "REGISTER", meaning: "REGISTER password [email]: register your nick") { rest, _ in
-      guard let password = rest.first, rest.count <= 2 else { return nil }
-      return Message("REGISTER", ["*", rest.count == 2 ? rest[1] : "*", password])
+    Phrase(words: "REGISTER", meaning: "REGISTER password [email]: register your nick") { rest, said in
+      guard let last = rest.last else { return nil }
+      // Of a password of several words the last is one, too, unless it is an address or the code that is asked for.
+      let isPassword = rest.count == 1 || !(said.needsCode || last.contains("@"))
+      return Message("REGISTER", isPassword ? ["*", "*", String(said.text)] : ["*", last, said.beforeLast])
     },
     Phrase(words: "LOGOUT", meaning: "LOGOUT: log out") { rest, _ in rest.isEmpty ? Message("LOGOUT") : nil },
-    Phrase(words: "SET PASSWORD", meaning: "SET PASSWORD new: change your password") { rest, _ in
-      rest.count == 1 ? Message("PASSWORD", rest) : nil
+    Phrase(words: "SET PASSWORD", meaning: "SET PASSWORD new: change your password") { rest, said in
+      rest.isEmpty ? nil : Message("PASSWORD", [String(said.text)])
     },
     setting(.alwaysOn), setting(.lastSeen), setting(.receipts),
     Phrase(words: "REGAIN", meaning: "REGAIN nick: take the nick that is yours") { rest, _ in
@@ -67,7 +89,11 @@ extension Core {
     for phrase in service.phrases {
       let verb = phrase.words.split(separator: " ")
       guard words.count >= verb.count, zip(words, verb).allSatisfy({ $0.uppercased() == $1 }) else { continue }
-      guard let message = phrase.command(Array(words.dropFirst(verb.count)), users[call.user].nick) else {
+      // As in plain mode, spaces at the end are none.
+      let rest = verb.reduce(Self.trimmed(text)) { text, _ in text.drop { $0 != " " }.drop { $0 == " " } }
+      let said = Service.Said(
+        nick: users[call.user].nick, text: rest, needsCode: config.registration == .invitation)
+      guard let message = phrase.command(Array(words.dropFirst(verb.count)), said) else {
         return speak("Use \(phrase.meaning)", to: call.session)
       }
       let verbBefore = currentVerb
@@ -82,6 +108,12 @@ extension Core {
     }
     if words.first?.uppercased() != "HELP" { speak("I know these:", to: call.session) }
     for phrase in service.phrases { speak(phrase.meaning, to: call.session) }
+  }
+
+  private static func trimmed(_ text: String) -> Substring {
+    var text = text.drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return text
   }
 
   /// What a service says to one session.

@@ -208,7 +208,7 @@ extension Parameter {
     if case .text = kind { true } else { Self.textNames.contains(name) }
   }
 
-  private static let textNames = ["text", "message", "reason", "real name"]
+  private static let textNames = ["text", "message", "reason", "real name", "password", "new password", "token name"]
 
   /// It names a channel.
   var isChannel: Bool { kind == .channel || kind == .channelName || name == "channel" }

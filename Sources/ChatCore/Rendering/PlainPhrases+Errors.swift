@@ -84,7 +84,15 @@ extension PlainPhrases {
       }
       return isNameless ? "\(text), for instance ann." : "\(text). Type /nick and a name, for instance /nick ann"
     }
-    let other = text.contains("; try ") ? text.split(separator: " ").last.map(String.init) : nil
+    let other = text.contains(" try ") ? text.split(separator: " ").last.map(String.init) : nil
+    if text.contains("; if that is you, "), let other {
+      let name = message.param(1)
+      return "The name \(name) belongs to a registered person. If that is you, type /login \(name)"
+        + " and the password; if not, type \(isNameless ? "" : "/nick ")\(other) or another name."
+    }
+    if text.hasSuffix("try another name") {
+      return isNameless ? "\(text): type it." : "\(text): type /nick and the name."
+    }
     if isNameless {
       return
         "The name \(message.param(1)) is taken. Type \(other ?? "another")\(other == nil ? "." : ", or another name.")"
@@ -147,9 +155,9 @@ extension PlainPhrases {
     }
   }
 
-  /// A NOTE, whose text may be anybody's but where it is about a setting.
+  /// A NOTE, whose text may be anybody's but where it says what to type.
   static func told(_ message: Message) -> String {
-    message.param(1) == "HOLD_SET" ? slashed(message) : message.text
+    ["HOLD_SET", "TRANSFER_OFFERED"].contains(message.param(1)) ? slashed(message) : message.text
   }
 
   // MARK: advice
@@ -179,6 +187,8 @@ extension PlainPhrases {
         isBehindCommand = false
         return String(word)
       }
+      // `TOKEN LIST, TOKEN CODE`: a comma ends a command.
+      defer { if word.last == "," { isBehindCommand = false } }
       guard !isBehindCommand, !given.contains(name),
         let slash = CommandTable.entries[Verb(name)]?.declaration.slash.first
       else { return String(word) }

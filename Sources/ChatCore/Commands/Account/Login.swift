@@ -16,6 +16,7 @@ package enum LoginCommand: Command {
     example: "LOGIN ann correct-horse")
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
+    try core.refuseMore(than: declaration, call)
     let name = LoginName(call.param(0))
     if let account = core.sessions[call.session].account, account == CaseMapping.fold(name.account) {
       throw .fail("ALREADY_LOGGED_IN", name.account, text: "You are logged in as \(name.account) already")
@@ -28,6 +29,13 @@ package enum LoginCommand: Command {
 }
 
 extension Core {
+  /// Refuses words behind the last parameter: of a password of several words only the first would be taken.
+  func refuseMore(than declaration: Declaration, _ call: Call) throws(Reply) {
+    guard call.params.count > declaration.parameters.count else { return }
+    throw .fail(
+      "INVALID_PARAMS", text: "Too many parameters; use \(declaration.syntax), with a colon before several words")
+  }
+
   /// Asks a person for the last parameter of the command that they gave, which is a password; a client has to send it.
   /// - Parameter params: what stands before it; nil for what was given.
   mutating func askPassword(_ prompt: String, _ call: Call, after params: [String]? = nil) throws(Reply) {

@@ -5,7 +5,8 @@ package enum LogoutCommand: Command {
   package static let declaration = Declaration(
     "LOGOUT", .registered, .account, replies: [.rplLoggedOut], codes: ["NOT_LOGGED_IN"], slash: ["logout"],
     summary: "Log out of your account",
-    help: "You stay here under your name, until somebody who is logged in as its owner wants it.",
+    help:
+      "You stay here, in your channels, but under another name where yours is registered: it is for those who are logged in as its owner.",
     example: "LOGOUT")
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {

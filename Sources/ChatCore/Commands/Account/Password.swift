@@ -5,7 +5,8 @@ package enum PasswordCommand: Command {
   package static let declaration = Declaration(
     "PASSWORD", .registered, .account, [Parameter("new password", .word, optional: true)],
     replies: [.errNeedMoreParams, .rplTryAgain],
-    codes: ["NOT_LOGGED_IN", "PASSWORD_CHANGED", "TEMPORARILY_UNAVAILABLE", "WEAK_PASSWORD"], cost: 10,
+    codes: ["INVALID_PARAMS", "NOT_LOGGED_IN", "PASSWORD_CHANGED", "TEMPORARILY_UNAVAILABLE", "WEAK_PASSWORD"],
+    cost: 10,
     slash: ["password"],
     summary: "Change your password",
     help: "You stay logged in everywhere, and tokens stay as they are. PASSWORD_CHANGED says that the new one holds. "
@@ -14,6 +15,7 @@ package enum PasswordCommand: Command {
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     let account = try core.account(of: call)
+    try core.refuseMore(than: declaration, call)
     guard call.optional(0) != nil else { return try core.askPassword("Your new password", call) }
     try core.checkNewPassword(call.param(0), account.name, "PASSWORD")
     core.compute(

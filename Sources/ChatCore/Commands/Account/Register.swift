@@ -10,18 +10,20 @@ package enum RegisterCommand: Command {
     ],
     replies: [.errNeedMoreParams, .rplLoggedIn, .rplTryAgain],
     codes: [
-      "ACCOUNT_EXISTS", "ALREADY_AUTHENTICATED", "BAD_ACCOUNT_NAME", "INVALID_INVITATION", "NEED_NICK",
+      "ACCOUNT_EXISTS", "ALREADY_AUTHENTICATED", "BAD_ACCOUNT_NAME", "INVALID_INVITATION", "INVALID_PARAMS",
+      "NEED_NICK",
       "REGISTRATION_CLOSED", "TEMPORARILY_UNAVAILABLE", "WEAK_PASSWORD",
     ], cost: 10, slash: ["register"],
     summary: "Register your name",
     help: """
       The account * is your nick, which then belongs to you: nobody else can use it, or one that looks like it. There is no use for an e-mail address: \
       * stands for none. Where the operator gives out invitations, the code of yours stands in place of the address. A person in plain mode types /register, or /register * CODE, and is asked for the password. Passwords have at least \
-      \(Limits.leastPassword) bytes. REGISTER SUCCESS says that the account is kept; you are logged in then.
+      \(Limits.leastPassword) bytes and may be several words, before which the protocol wants a colon. REGISTER SUCCESS says that the account is kept; you are logged in then.
       """,
     example: "REGISTER * * correct-horse")
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
+    try core.refuseMore(than: declaration, call)
     let id = call.session
     let nick = core.nickShown(to: id)
     let name = call.param(0) == "*" ? nick : call.optional(0) ?? nick

@@ -4,7 +4,10 @@ import ChatWire
 package enum TokenCommand: Command {
   package static let declaration = Declaration(
     "TOKEN", .registered, .account,
-    [Parameter("ADD|LIST|REVOKE|CODE", .word, field: "subcommand"), Parameter("name", .word, optional: true)],
+    [
+      Parameter("ADD|LIST|REVOKE|CODE", .word, field: "subcommand"),
+      Parameter("token name", .word, optional: true, field: "name"),
+    ],
     replies: [.rplTryAgain],
     codes: [
       "INVALID_PARAMS", "LOGIN_CODE", "NOT_LOGGED_IN", "NO_SUCH_TOKEN", "TEMPORARILY_UNAVAILABLE", "TOKEN",
@@ -21,6 +24,7 @@ package enum TokenCommand: Command {
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
     let account = try core.account(of: call)
+    try core.refuseMore(than: declaration, call)
     let name = call.param(1)
     switch call.param(0).uppercased() {
     case "LIST": list(account, call, &core)
@@ -38,7 +42,8 @@ package enum TokenCommand: Command {
       core.send(
         Reply.note("TOKEN", token.name, text: "\(token.name): made \(made), \(used)"), to: call.session)
     }
-    core.send(Reply.note("TOKENS_END", text: "You have \(account.tokens.count) tokens"), to: call.session)
+    let count = account.tokens.count
+    core.send(Reply.note("TOKENS_END", text: "You have \(count) \(count == 1 ? "token" : "tokens")"), to: call.session)
   }
 
   private static func add(_ name: String, _ account: Account, _ call: Call, _ core: inout Core) throws(Reply) {

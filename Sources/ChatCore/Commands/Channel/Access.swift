@@ -50,7 +50,9 @@ extension Core {
       showAccess(entry.who, entry.rank, in: record, since, to: call.session)
     }
     send(
-      Reply.note("ACCESS_END", record.name, text: "\(record.access.count + 1) have a rank in \(record.name)"),
+      Reply.note(
+        "ACCESS_END", record.name,
+        text: "\(record.access.count + 1) \(record.access.isEmpty ? "has" : "have") a rank in \(record.name)"),
       to: call.session)
   }
 

@@ -69,7 +69,9 @@ extension Core {
       let title = record.rank(of: account.key).title
       send(Reply.note("CHANNEL", record.name, title, text: "You are \(title) of \(record.name)"), to: call.session)
     }
-    send(Reply.note("CHANNELS_END", text: "You have a rank in \(count) registered channels"), to: call.session)
+    send(
+      Reply.note("CHANNELS_END", text: "You have a rank in \(count) registered \(count == 1 ? "channel" : "channels")"),
+      to: call.session)
   }
 
   // MARK: registering

@@ -44,7 +44,7 @@ extension Core {
       guard mayTakeAway(stored, of: channelIDs[change.place.conversation], user) else {
         throw change.refusal(
           "REDACT_FORBIDDEN",
-          text: "You are not authorised to delete this message: that may who said it, and those of higher rank")
+          text: "You are not authorised to delete this message: only who said it, and those of higher rank, may")
       }
     }
     let message = message(

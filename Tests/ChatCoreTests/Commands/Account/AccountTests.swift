@@ -67,11 +67,16 @@ import Testing
       ann > REGISTER * * correct-horse
       ann < * FAIL REGISTER ALREADY_AUTHENTICATED ann :*
       ann > LOGOUT
-      ann < * 901 ann ann!ann@* :*
+      ann < * 901 ann ann!ann@* :You are now logged out; the name ann is its owner's, who has to be logged in
+      ann < :ann!ann@* NICK ann2
       ann > LOGOUT
       ann < * FAIL LOGOUT NOT_LOGGED_IN :*
-      ann > REGISTER * * battery-staple
-      ann < * FAIL REGISTER ACCOUNT_EXISTS ann :*
+      b0b is here with caps standard-replies
+      bert is here
+      bert > NICK bob
+      bert > REGISTER * * correct-horse
+      b0b > REGISTER * * battery-staple
+      b0b < * FAIL REGISTER ACCOUNT_EXISTS b0b :*
       bob connects
       bob > CAP REQ standard-replies
       bob < * ACK *
@@ -125,6 +130,7 @@ import Testing
       ann < * FAIL TOKEN TEMPORARILY_UNAVAILABLE :*
       ann > LOGOUT
       ann < * 901 *
+      ann < * NICK ann2
       ann > LOGIN ann correct-horse
       ann < * 900 *
       """)
@@ -185,8 +191,9 @@ import Testing
       bob < @*account=ann* :ann!ann@* PRIVMSG #tea :hi
       ann > LOGOUT
       bob < :ann!ann@* ACCOUNT *
+      bob < *:ann!ann@* NICK ann2
       ann > PRIVMSG #tea :hi
-      bob < @msgid=* :ann!ann@* PRIVMSG #tea :hi
+      bob < @msgid=* :ann2!ann@* PRIVMSG #tea :hi
       ann > LOGIN ann correct-horse
       bob < * ACCOUNT ann
       ann > PART #tea
@@ -248,12 +255,17 @@ import Testing
       ann < :NickServ!* NOTICE ann :You are now logged in as ann
       ann > PRIVMSG nickserv :logout
       ann < * 901 *
-      ann < :NickServ!* NOTICE ann :You are now logged out
-      ann > PRIVMSG NickServ :IDENTIFY wrong-horse
-      ann < :NickServ!* NOTICE ann :That is not the password of ann
-      ann > PRIVMSG NickServ :IDENTIFY correct-horse
+      ann < :NickServ!* NOTICE ann :You are now logged out; the name ann is its owner's, *
+      ann < * NICK ann2
+      ann > PRIVMSG NickServ :IDENTIFY ann wrong-horse
+      ann < :NickServ!* NOTICE ann2 :That is not the password of ann
+      ann > PRIVMSG NickServ :IDENTIFY ann correct-horse
       ann < * 900 *
-      ann < :NickServ!* NOTICE ann :You are now logged in as ann
+      ann < :NickServ!* NOTICE ann2 :You are now logged in as ann
+      ann > PRIVMSG NickServ :REGAIN ann
+      ann < * NICK ann
+      ann > PRIVMSG NickServ :IDENTIFY correct-horse
+      ann < :NickServ!* NOTICE ann :You are logged in as ann already
       ann > PRIVMSG NickServ :SET PASSWORD battery-staple
       ann < :NickServ!* NOTICE ann :Your password is changed
       ann > PRIVMSG NickServ :SET ALWAYS-ON on
@@ -268,7 +280,7 @@ import Testing
       ann < * NOTICE ann :*lastseen is off:*
       ann < * NOTICE ann :*alwayson is on:*
       ann < * NOTICE ann :*receipts is on:*
-      ann > PRIVMSG NickServ :IDENTIFY a b c
+      ann > PRIVMSG NickServ :IDENTIFY
       ann < :NickServ!* NOTICE ann :Use IDENTIFY *
       ann > PRIVMSG NickServ :make coffee
       ann < :NickServ!* NOTICE ann :I know these:
@@ -291,7 +303,7 @@ import Testing
       ann < * FAIL TOKEN TOKEN_EXISTS phone :*
       ann > TOKEN LIST
       ann < * NOTE TOKEN TOKEN phone :phone: made *, never used
-      ann < * NOTE TOKEN TOKENS_END :You have 1 tokens
+      ann < * NOTE TOKEN TOKENS_END :You have 1 token
       ann > TOKEN DROP phone
       ann < * FAIL TOKEN INVALID_PARAMS :*
       ann > LOGOUT

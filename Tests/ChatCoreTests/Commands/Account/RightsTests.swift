@@ -218,7 +218,7 @@ import Testing
       ann > FRIEND
       ann << * NOTE FRIEND FRIEND bob friend offline ? ? :bob: not here
       ann > LOGOUT
-      ann << * 901 *
+      ann << * NICK ann2
       ann > PREFERENCES
       ann < * FAIL PREFERENCES NOT_LOGGED_IN :*
       """)

@@ -222,12 +222,12 @@ import Testing
       ann < :ChanServ!* NOTICE ann :bob has no rank in #tea any more
       ann > PRIVMSG ChanServ :ACCESS #tea
       ann < :ChanServ!* NOTICE ann :ann is founder since it was registered
-      ann < :ChanServ!* NOTICE ann :1 have a rank in #tea
+      ann < :ChanServ!* NOTICE ann :1 has a rank in #tea
       ann > PRIVMSG ChanServ :INFO #tea
       ann < :ChanServ!* NOTICE ann :#tea was made *
       ann > PRIVMSG ChanServ :LIST
       ann < :ChanServ!* NOTICE ann :You are founder of #tea
-      ann < :ChanServ!* NOTICE ann :You have a rank in 1 registered channels
+      ann < :ChanServ!* NOTICE ann :You have a rank in 1 registered channel
       ann > PRIVMSG ChanServ :VOICE #tea bob
       ann < * MODE #tea +v bob
       ann > PRIVMSG ChanServ :TRANSFER #tea bob

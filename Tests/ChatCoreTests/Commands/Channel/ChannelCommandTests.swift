@@ -436,7 +436,7 @@ import Testing
         ann > LOGOUT
         ann << :partyline.local MODE #tea -Oo ann ann
         ann > LOGIN ann correct-horse
-        ann << :partyline.local MODE #tea +Oo ann ann
+        ann << :partyline.local MODE #tea +Oo ann2 ann2
         """)
   }
 
@@ -475,7 +475,7 @@ import Testing
       eve < *#tea was made * and belongs to eve*
       eve > /access
       eve < *eve is founder since it was registered*
-      eve < *1 have a rank in #tea*
+      eve < *1 has a rank in #tea*
       eve > /topic green
       eve < *green*
       eve > /channel drop
