@@ -62,6 +62,8 @@ extension Numeric {
     case .errChannelIsFull: "Cannot join channel (+l)"
     case .errUnknownMode: "is unknown mode char to me"
     case .errInviteOnlyChan: "Cannot join channel (+i)"
+    case .errLinkChannel: "You are sent to another channel"
+    case .errNoNickChange: "Nobody changes their nick here (+N)"
     case .errBannedFromChan: "Cannot join channel (+b)"
     case .errBadChannelKey: "Cannot join channel (+k)"
     case .errBadChanMask: "Invalid channel name"

@@ -98,7 +98,7 @@ import Testing
       ),
       (
         "{ defaultChannelModes: 'nk' }",
-        "1:24: defaultChannelModes: must be modes without a parameter, of CciMmnpRst, not \"nk\""
+        "1:24: defaultChannelModes: must be modes without a parameter, of CciMmNnpRsTtUV, not \"nk\""
       ),
       ("{ network: 'a', network: 'b' }", "1:17: network: stands here for the second time"),
       ("{ motd: ['x'], motdFile: 'y' }", "1:16: motdFile: there is a motd, too: leave one of them out"),

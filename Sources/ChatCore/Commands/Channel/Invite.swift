@@ -11,7 +11,7 @@ package enum InviteCommand: Command {
     ], codes: ["TOO_MANY_TARGETS"], cost: 2, slash: ["invite"],
     summary: "Invite somebody to a channel",
     help:
-      "An invitation by a halfop or higher opens modes i, k, l and R for one JOIN, and lets in whom j or LOCK keeps waiting, but no ban; while one of the modes i, k, l, R or V is set, nobody else may invite. INVITE alone lists the invitations that you have.",
+      "An invitation by a halfop or higher opens modes i, k, l and R for one JOIN, and lets in whom j keeps waiting, but no ban; while one of the modes i, k, l, R or V is set, nobody else may invite. INVITE alone lists the invitations that you have.",
     example: "INVITE bob #tea")
 
   package static func run(_ call: Call, on core: inout Core) throws(Reply) {
