@@ -526,7 +526,7 @@ import Testing
       eve < *give the name twice: /channel DROP #milk #milk*
       eve > /access btea
       eve < *eve is founder *
-      eve < *1 have a rank in #btea*
+      eve < *1 has a rank in #btea*
       eve > /access btea add carl op
       eve < *carl is op of #btea*
       eve > /channel transfer btea carl
