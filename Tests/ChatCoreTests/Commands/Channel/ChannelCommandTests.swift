@@ -322,6 +322,10 @@ import Testing
         ann > TOPIC #tea :no disk
         ann < * TOPIC #tea :no disk
         ann < * WARN TOPIC NOT_KEPT #tea :*
+        ann > SLOW #tea 30
+        ann << * WARN SLOW NOT_KEPT #tea :*
+        ann !
+        bob !
         ann > MODE #tea +v bob
         ann < * MODE #tea +v bob
         ann < nothing
